@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command starts here; on a bare machine it sets itself up first."""
+"""Start a command of the site; on a bare machine, set the machine up first."""
 
 import sys
 
@@ -13,7 +13,7 @@ def main():
     from portal.devserver.command import prepare_machine
 
     prepare_machine(sys.argv)
-    from portal.management.runner import run_command  # only now is Django there
+    from portal.management.runner import run_command  # only now is Django installed
 
     run_command(sys.argv)
 

@@ -8,12 +8,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import celery, tasks  # noqa: F401  (a web process queues tasks, too)
+        from portal import celery, tasks  # noqa: F401  (a web process queues tasks too)
         from portal.core import checks  # noqa: F401  (registers the system checks)
 
 
 class AdminConfig(admin.AdminConfig):
-    """Django's admin, with our own site in the place of its own."""
+    """Django's admin with our own site."""
 
     default = False
     default_site = "portal.administration.site.PortalAdminSite"

@@ -13,9 +13,9 @@ def health_live(request: HttpRequest) -> HttpResponse:
 
 @allow_public
 def health_ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers; 503 by `server_error` when it does not.
+    """Answer 200 when the database does, and 503 (from `server_error`) when it does not.
 
-    Mail that waits too long is told, and takes no server out of service: the pages work without it.
+    The answer reports mail that waits too long, but stays 200: the pages work without mail.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -1,5 +1,4 @@
-from portal.accounts.consent_models import Consent
-from portal.accounts.models import User
+from portal.accounts.models import Consent, User
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun

@@ -1,4 +1,4 @@
-"""Work of the ground floor outside the request. Safe to run twice and at once."""
+"""Tasks of the portal. Each is safe to run twice, and at the same time."""
 
 from portal.core.queue import register_task
 from portal.notifications.digests import send_due_digests
@@ -13,7 +13,7 @@ def send_mail_task() -> None:
 
 @register_task
 def send_digests_task() -> None:
-    """Beat calls this every minute: in the first one after half past seven there is something to do."""
+    """Send the digests that are due. Beat calls this every minute; they are due from half past seven."""
     send_due_digests()
 
 

@@ -1,4 +1,4 @@
-"""Every address, under /nl/ and /en/; the other apps are named as strings only."""
+"""Every address, below /nl/ and /en/; the other apps are named as strings, because portal imports neither."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin

@@ -1,4 +1,4 @@
-"""The web server's entry: `gunicorn portal.wsgi`."""
+"""The application for a web server: `gunicorn portal.wsgi`."""
 
 import codecs
 import os
@@ -14,7 +14,7 @@ django = get_wsgi_application()
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Text is UTF-8. Another encoding is refused before Django sees it: some make it fail, some hide surrogates."""
+    """Answer 400 to text that is not UTF-8 before Django reads it: other encodings make it fail or hide surrogates."""
     if is_utf8_content(environ.get("CONTENT_TYPE", "")):
         return django(environ, start_response)
     start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
@@ -22,7 +22,7 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
 
 
 def is_utf8_content(content_type: str) -> bool:
-    """Whether a request with this content type is text that we read; forms of browsers name no encoding at all."""
+    """Return whether the content type names UTF-8, or no encoding at all, as the forms of browsers do."""
     try:
         parameters = parse_header_parameters(content_type)[1]
         return codecs.lookup(parameters.get("charset", "utf-8")).name == "utf-8"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import NoReverseMatch, reverse
 
-from portal.core.checks import iter_url_patterns
+from portal.core.checks import iter_pages
 from tests.world import CODE, World
 
 ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one model; the others are made alike
@@ -23,7 +23,7 @@ SEATS = {
 
 def addresses(world: World) -> Iterator[tuple[str, str]]:
     """Every page by name, with things that are there."""
-    for name, _pattern in iter_url_patterns():
+    for name, _address, _view in iter_pages():
         model, _, action = name.removeprefix("admin:").rpartition("_")
         if name.startswith("admin:") and action in ADMIN_SAMPLE and model != "challenges_challenge":
             continue

@@ -38,8 +38,7 @@ from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.part_models import FreshnessCall, Logo, ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, ProfileGroup
-from portal.accounts.consent_models import Consent
-from portal.accounts.models import User
+from portal.accounts.models import Consent, User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from portal.regions.models import ROM, Province

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.devserver.children import build_parent_death_hook
 from portal.devserver.cluster import NAME, PostgresCluster, find_cluster
+from portal.devserver.processes import build_parent_death_hook
 from tests.redis_server import free_port
 
 SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200"]

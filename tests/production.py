@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from portal.devserver.children import build_parent_death_hook
 from portal.devserver.places import ROOT
+from portal.devserver.processes import build_parent_death_hook
 from tests.postgres_server import PostgresServer
 from tests.redis_server import free_port
 

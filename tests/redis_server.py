@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.devserver.children import build_parent_death_hook
+from portal.devserver.processes import build_parent_death_hook
 from tests.requirements import require_or_skip
 
 

@@ -41,8 +41,7 @@ from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.part_models import FreshnessCall, FundingRound, Investment, Logo, ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
-from portal.accounts.consent_models import Consent
-from portal.accounts.models import User
+from portal.accounts.models import Consent, User
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun

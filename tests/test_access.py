@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.core.checks import PACKAGED, iter_url_patterns
+from portal.core.checks import PACKAGED, iter_pages
 from tests.clients import client_of
 from tests.world import CODE, MEMBERS, World
 
@@ -269,7 +269,7 @@ def answer(client: Client, method: str, url: str) -> str:
 
 
 def test_every_page_is_in_a_table():
-    names = {name for name, _pattern in iter_url_patterns() if not name.startswith(PACKAGED)}
+    names = {name for name, _address, _view in iter_pages() if not name.startswith(PACKAGED)}
     assert names == PLAIN.keys() | THINGS.keys()
 
 

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import repercent_broken_unicode
 from django.utils.translation import override
 
-from portal.core.checks import iter_url_patterns
+from portal.core.checks import iter_pages
 from portal.wsgi import application, is_utf8_content
 from tests.addresses import addresses
 from tests.clients import client_of
@@ -101,7 +101,7 @@ def failures(clients: dict[str, Client], requests: list[tuple[str, str]]) -> lis
 def test_every_address_is_asked(world):
     """A page whose arguments this test cannot make up would go untested."""
     asked = {name for name, _url in addresses(world)}
-    skipped = {name for name, _pattern in iter_url_patterns()} - asked
+    skipped = {name for name, _address, _view in iter_pages()} - asked
     assert {name for name in skipped if not name.startswith("admin:")} == set()
 
 

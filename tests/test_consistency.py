@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from portal.core.checks import PACKAGED, iter_url_patterns
+from portal.core.checks import PACKAGED, iter_pages
 from tests.messages import ROOT, said, translated
 
 PUBLIC_PAGES = {
@@ -58,21 +58,17 @@ def is_public(callback: object) -> bool:
 
 
 def test_public_pages_are_exactly_those_listed():
-    ours = {
-        name for name, pattern in iter_url_patterns() if not name.startswith(PACKAGED) and is_public(pattern.callback)
-    }
+    ours = {name for name, _address, view in iter_pages() if not name.startswith(PACKAGED) and is_public(view)}
     assert ours == PUBLIC_PAGES
 
 
 def test_public_pages_of_packages_are_among_those_listed():
-    theirs = {
-        name for name, pattern in iter_url_patterns() if name.startswith(PACKAGED) and is_public(pattern.callback)
-    }
+    theirs = {name for name, _address, view in iter_pages() if name.startswith(PACKAGED) and is_public(view)}
     assert theirs <= PUBLIC_PACKAGED_PAGES
 
 
 def test_every_public_page_says_so_in_its_policy():
-    policies = {name: getattr(pattern.callback, "policy", None) for name, pattern in iter_url_patterns()}
+    policies = {name: getattr(view, "policy", None) for name, _address, view in iter_pages()}
     assert {name for name, policy in policies.items() if policy == "public"} == PUBLIC_PAGES
 
 
@@ -83,6 +79,20 @@ def test_no_template_is_unused():
         word for path in files for word in re.findall(r'["\']/?([\w/.]+(?:\.html|\.txt|\.typ))["\']', path.read_text())
     }
     assert {name for name in templates - named if not NAMED_ELSEWHERE.match(name)} == set()
+
+
+def test_every_path_in_the_docs_exists():
+    """ADRs may name what was there when they were written."""
+    documents = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("*/*/README.md")]
+    named = re.compile(r"`((?:portal|companies|challenges|templates|tests|docs)/[\w./-]+\.\w+)`")
+    missing = {
+        (document.name, path)
+        for document in documents
+        if document.name != "CHANGELOG.md"
+        for path in named.findall(document.read_text())
+        if not (ROOT / path).exists()
+    }
+    assert missing == set()
 
 
 def code_files() -> list[Path]:

@@ -4,12 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.core import policy_document
-from portal.core.checks import PACKAGED, iter_url_patterns
+from portal.core.checks import PACKAGED, iter_pages
 from portal.core.policy_document import (
     build_policy_document,
-    iter_all_pages,
     list_access_rules,
-    list_own_pages,
     list_view_rules,
 )
 
@@ -20,12 +18,12 @@ def test_the_file_says_what_the_code_does():
 
 def test_every_page_of_our_own_is_in_it_with_its_policy():
     rows = dict(re.findall(r"^\| `/[^`]*` \| `([^`]+)` \| ([^|]+) \|", build_policy_document(), re.MULTILINE))
-    ours = {name: pattern.callback.policy for name, pattern in iter_url_patterns() if not name.startswith(PACKAGED)}
+    ours = {name: view.policy for name, _address, view in iter_pages() if not name.startswith(PACKAGED)}
     assert {name: rows.get(name) for name in ours} == ours
 
 
 def test_rules_are_found_in_a_view_and_in_the_functions_beside_it():
-    views = {name: view for name, _address, view in iter_all_pages()}
+    views = {name: view for name, _address, view in iter_pages()}
     assert list_view_rules(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
     assert {"can_decide_matches", "get_explainable_pair"} <= set(list_view_rules(views["challenges:match_decide"]))
     assert "visible_to" in list_view_rules(views["challenges:challenge_list"])
@@ -36,9 +34,10 @@ def test_every_rule_says_what_it_is():
 
 
 def test_no_page_of_a_thing_goes_without_a_rule():
-    """Whoever takes a slug asks for a rule. Technologies are for everyone, a signed token is a rule of its own, and
-    to who types a KvK number it is told that there is a profile, as members.company_search has it."""
-    without = {name for name, address, view in list_own_pages() if "<" in address and not list_view_rules(view)}
+    """Every view with an id in its address uses a rule, but for public technologies, signed tokens, and the page that
+    tells a person with a KvK number that its profile exists (see members.company_search)."""
+    own = [page for page in iter_pages() if not page[0].startswith(PACKAGED)]
+    without = {name for name, address, view in own if "<" in address and not list_view_rules(view)}
     assert without == {
         "companies:freshness_answer",
         "companies:company_join_by_number",

@@ -1,9 +1,9 @@
-"""Accounts: people sign in by e-mail, so an address and an account change together."""
+"""Admin of accounts. People sign in by e-mail, so an account and its e-mail address change together."""
 
 from typing import Any
 
 import allauth.account.admin
-import allauth.mfa.admin  # registers first, so that ours can take its place
+import allauth.mfa.admin  # registers its own admin first, which ours replaces
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -32,7 +32,7 @@ ROLE = ("rom", "rom_role")
 
 class AccountForm(FullValidationForm):
     def clean_email(self) -> str:
-        """One account per address, whatever its capitals, and whoever has it as a second one."""
+        """Refuse an address that another account has, as a second address too; capitals make no difference."""
         email = self.cleaned_data["email"].lower()
         taken = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
         if taken or EmailAddress.objects.filter(email__iexact=email).exclude(user=self.instance.pk):
@@ -103,7 +103,7 @@ class UserAdmin(ErasureMixin, BaseModelAdmin, auth.UserAdmin):
         return list(super().get_inlines(request, obj)) if obj else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Nobody shuts themselves out."""
+        """Make the own rights read-only, so that no admin locks themselves out."""
         own = ["is_active", "is_superuser"] if obj == request.user else []
         return [*super().get_readonly_fields(request, obj), *own]
 
@@ -111,7 +111,7 @@ class UserAdmin(ErasureMixin, BaseModelAdmin, auth.UserAdmin):
         return bool(super().has_delete_permission(request, obj)) and obj != request.user
 
     def erase(self, thing: User) -> None:
-        """Where the person is the last owner of a company, the database asks for another one first."""
+        """Erase the account; the database refuses the last owner of a company until there is another one."""
         erase_and_notify(thing)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
@@ -135,13 +135,13 @@ class EmailAddressAdmin(BaseModelAdmin):
     readonly_fields = ["email", "user", "primary"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Addresses come with an account, or from the person."""
+        """Refuse to add one: addresses come with an account, or from the person."""
         return False
 
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ReadOnlyAdmin):
-    """Second factors: never shown; removed when someone lost theirs."""
+    """Second factors of two-step verification; an admin removes one that a person has lost."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type"]

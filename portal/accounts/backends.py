@@ -1,4 +1,4 @@
-"""Who is signed in, as each request reads it."""
+"""Load the signed-in user of each request."""
 
 from functools import cache
 

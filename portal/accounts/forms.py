@@ -8,7 +8,7 @@ from portal.accounts.models import User
 
 
 class SignupForm(forms.Form):
-    """What sign-up asks beside the e-mail address and password; allauth mixes it into its own form."""
+    """The fields of sign-up beside e-mail address and password; allauth adds them to its own form."""
 
     name = forms.CharField(
         label=_("Your name"),

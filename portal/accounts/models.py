@@ -1,4 +1,4 @@
-"""Accounts: people who sign in by e-mail."""
+"""Accounts of people who sign in by e-mail, and their consents."""
 
 from typing import Any, ClassVar
 
@@ -6,12 +6,13 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
 
-# Who may do what is kept; who somebody is leaves with the account.
+# The audit trail keeps the rights of an account; these fields, which say who a person is, go with the account.
 PRIVATE = ("password", "last_login", "email", "name")
 
 
@@ -31,7 +32,7 @@ class UserManager(BaseUserManager.from_queryset(LockableQuerySet)):  # type: ign
 
 @track_audit_events(without=PRIVATE)
 class User(AbstractUser):
-    """A person. ROM staff belong to exactly one ROM; company members are linked through companies.Membership."""
+    """A person with an account. ROM staff belong to one ROM; companies.Membership links people to companies."""
 
     class ROMRole(models.TextChoices):
         ADVISER = "adviser", _("Adviser")
@@ -94,3 +95,38 @@ class User(AbstractUser):
     @property
     def is_rom_staff(self) -> bool:
         return self.rom_id is not None
+
+
+class Consent(models.Model):
+    """A text that a person has read or agreed to, with its language and time; a withdrawn consent stays on record."""
+
+    class What(models.TextChoices):
+        NOTICE = "notice", _("Read the privacy notice")
+        CHALLENGE_MAIL = "challenge_mail", _("Agreed to mail about challenges that fit")
+
+    user = models.ForeignKey("portal.User", models.CASCADE, related_name="consents", verbose_name=_("user"))
+    what = models.CharField(_("what"), max_length=20, choices=What)
+    version = models.CharField(_("version of the text"), max_length=20)
+    text_hash = models.CharField(_("SHA-256 of the text"), max_length=64)
+    language = models.CharField(_("language"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "what", "version"], condition=Q(withdrawn_at=None), name="consent_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(what__in=["notice", "challenge_mail"]), name="consent_what"),
+            models.CheckConstraint(condition=Q(language__in=["nl", "en"]), name="consent_language"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_it_was_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_what_display()}"

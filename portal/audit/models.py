@@ -1,4 +1,4 @@
-"""The audit trail: triggers copy every insert, change and removal into an event table that nobody can rewrite."""
+"""The audit trail: triggers copy every insert, update and delete into an event table that nobody can rewrite."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,10 +13,9 @@ ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
 
 def track_audit_events(*, without: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
-    """Keep the history of a model, less what is computed: a save that changes nothing is no event."""
-    trackers = (
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-    )
+    """Return a decorator that records the history of a model; a save that changes nothing is no event.
+
+    without: the fields that are left out.
+    """
+    trackers = pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
     return pghistory.track(*trackers, exclude=list(without))  # type: ignore[no-any-return]

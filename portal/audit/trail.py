@@ -1,4 +1,4 @@
-"""Events of the audit trail as people read them: sentences of who did what, and of each field from old to new."""
+"""Describe the events of the audit trail in sentences: who did what, and how each field changed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +19,9 @@ from pghistory.models import Events
 from portal.audit.models import LABELS
 
 NOTHING = "–"
-LONGEST = 300
-UNTOLD = {"id", "created_at", "decided_at"}
-
-
-HAPPENED = {
+MAX_VALUE_LENGTH = 300  # characters; a longer value is cut
+HIDDEN_FIELDS = {"id", "created_at", "decided_at"}
+EVENT_SENTENCES = {
     "insert": gettext_lazy("%(thing)s: added by %(who)s."),
     "update": gettext_lazy("%(thing)s: changed by %(who)s."),
     "delete": gettext_lazy("%(thing)s: removed by %(who)s."),
@@ -32,7 +30,7 @@ HAPPENED = {
 
 @dataclass(frozen=True)
 class FieldChange:
-    """label: of the event, as in HAPPENED."""
+    """The change of one field; label: that of the event, a key of EVENT_SENTENCES."""
 
     field: str
     old: str
@@ -42,22 +40,21 @@ class FieldChange:
     @property
     def sentence(self) -> str:
         if self.label == "insert":
-            told = gettext("%(field)s is “%(new)s”.")
+            text = gettext("%(field)s is “%(new)s”.")
         elif self.label == "delete":
-            told = gettext("%(field)s was “%(old)s”.")
+            text = gettext("%(field)s was “%(old)s”.")
         elif self.old == NOTHING:
-            told = gettext("%(field)s was empty and became “%(new)s”.")
+            text = gettext("%(field)s was empty and became “%(new)s”.")
         elif self.new == NOTHING:
-            told = gettext("%(field)s was “%(old)s” and is empty now.")
+            text = gettext("%(field)s was “%(old)s” and is empty now.")
         else:
-            told = gettext("%(field)s was “%(old)s” and became “%(new)s”.")
-        return told % {"field": self.field, "old": self.old, "new": self.new}
+            text = gettext("%(field)s was “%(old)s” and became “%(new)s”.")
+        return text % {"field": self.field, "old": self.old, "new": self.new}
 
 
 @dataclass(frozen=True)
 class TrailEntry:
-    """One event; `thing` is the kind of row that changed: the page's own, or one that belongs to it, then with its
-    `name`: what it joins to the page's own."""
+    """One event. `thing` is the kind of row that changed; `name` tells which row, unless it is that of the page."""
 
     at: datetime
     who: str
@@ -70,12 +67,12 @@ class TrailEntry:
     @property
     def sentence(self) -> str:
         thing = f"{self.thing} “{self.name}”" if self.name else self.thing
-        told = HAPPENED.get(self.label)
-        return str(told) % {"thing": thing, "who": self.who} if told else f"{thing}: {self.what}, {self.who}"
+        text = EVENT_SENTENCES.get(self.label)
+        return str(text) % {"thing": thing, "who": self.who} if text else f"{thing}: {self.what}, {self.who}"
 
 
 def build_trail_entries(events: list[Events], of: models.Model | None = None) -> list[TrailEntry]:
-    """In the order given, with three queries at most per kind of thing that they point to. of: whose page it is."""
+    """Describe the events in their order, with at most three queries per kind of object; of: the object of the page."""
     who, names = build_actor_lookup(events), TrailNames(events)
     return [
         TrailEntry(
@@ -92,16 +89,16 @@ def build_trail_entries(events: list[Events], of: models.Model | None = None) ->
 
 
 def get_row_name(event: Events, names: "TrailNames", own: type) -> str:
-    """What a row joins to the one whose page it is; "" for that one itself."""
+    """Return the objects that a row connects to that of the page; "" for the row of the page itself."""
     model = get_tracked_model(event)
     if model is own:
         return ""
-    joined = [field for field in list_identifying_keys(model) if field.related_model is not own]
-    return ", ".join(names.text(field, raw) for field in joined if (raw := event.pgh_data.get(field.column)))
+    others = [field for field in list_identifying_keys(model) if field.related_model is not own]
+    return ", ".join(names.describe_value(field, raw) for field in others if (raw := event.pgh_data.get(field.column)))
 
 
 def list_identifying_keys(model: type[models.Model]) -> list[Any]:
-    """The foreign keys that tell its rows apart: those that no two rows share."""
+    """Return the foreign keys in the unique constraints of a model, which tell its rows apart."""
     together = {
         name for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint) for name in rule.fields
     }
@@ -113,7 +110,7 @@ def get_tracked_model(event: Events) -> type[models.Model]:
 
 
 def build_actor_lookup(events: list[Events]) -> Callable[[Events], str]:
-    """A function that names the person behind an event; the machine where nobody was signed in."""
+    """Return a function that names the person behind an event, or the machine where nobody was signed in."""
 
     def actor(event: Events) -> Any:
         return (event.pgh_context or {}).get("user")
@@ -130,7 +127,7 @@ def build_actor_lookup(events: list[Events]) -> Callable[[Events], str]:
 
 
 def iter_raw_differences(event: Events) -> Iterator[tuple[str, Any, Any]]:
-    """Columns with their old and new raw values; a row that came or went has a value on one side only."""
+    """Yield columns with their old and new raw values; an added or removed row has a value on one side only."""
     if event.pgh_label == "update":
         for column, (old, new) in sorted((event.pgh_diff or {}).items()):
             yield column, old, new
@@ -145,18 +142,18 @@ def iter_field_changes(event: Events, names: "TrailNames") -> Iterator[FieldChan
     model = get_tracked_model(event)
     for column, old, new in iter_raw_differences(event):
         field = find_model_field(model, column)
-        if field and field.name not in UNTOLD:
-            label = capfirst(field.verbose_name)
-            yield FieldChange(label, names.text(field, old), names.text(field, new), event.pgh_label)
+        if field and field.name not in HIDDEN_FIELDS:
+            values = names.describe_value(field, old), names.describe_value(field, new)
+            yield FieldChange(capfirst(field.verbose_name), *values, event.pgh_label)
 
 
 def find_model_field(model: type[models.Model], column: str) -> Any:
-    """The model's field kept in that column; None where the column outlived it."""
+    """Return the field of the column; None for a column of a field that no longer exists."""
     return next((field for field in model._meta.concrete_fields if field.column == column), None)
 
 
 class TrailNames:
-    """Values as people read them; what foreign keys point to is fetched once per kind."""
+    """Names of values; it loads the objects that foreign keys point to once per model."""
 
     def __init__(self, events: Iterable[Events]) -> None:
         wanted: dict[Any, set[Any]] = defaultdict(set)
@@ -169,23 +166,19 @@ class TrailNames:
                 wanted[field.related_model].update({event.pgh_data.get(field.column)} - {None})
         self.found = {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
 
-    def text(self, field: Any, raw: Any) -> str:
+    def describe_value(self, field: Any, raw: Any) -> str:
+        """Return a raw value as people read it; "–" for an empty one."""
         if raw in (None, "", []):
             return NOTHING
         if field.is_relation:
             return str(self.found[field.related_model].get(raw) or f"{field.related_model._meta.verbose_name} {raw}")
         if field.flatchoices:
             return str(dict(field.flatchoices).get(raw, raw))
-        value = parse_raw_value(field, raw)
+        try:
+            value = field.to_python(raw)
+        except ValidationError:  # an old value that the field no longer accepts
+            value = raw
         if isinstance(value, bool):
             return str(yesno(value))
-        shown = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
-        return Truncator(shown).chars(LONGEST)
-
-
-def parse_raw_value(field: Any, raw: Any) -> Any:
-    """What PostgreSQL wrote as JSON, as the value that the field would hold; unchanged where it no longer fits."""
-    try:
-        return field.to_python(raw)
-    except ValidationError:
-        return raw
+        text = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
+        return Truncator(text).chars(MAX_VALUE_LENGTH)

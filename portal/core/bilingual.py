@@ -1,4 +1,4 @@
-"""Texts kept in two languages, `title_nl` and `title_en`, and read as `thing.local("title")` in the reader's own."""
+"""Texts in two languages, stored as `title_nl` and `title_en` and read as `thing.local("title")`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ LANGUAGES = ("nl", "en")
 
 @dataclass(frozen=True)
 class LocalText:
-    """A text and the language it is in; prints as the text."""
+    """A text with its language; as a string it is the text."""
 
     text: str
     language: str
@@ -24,10 +24,10 @@ class LocalText:
 
 
 class Bilingual:
-    """A model with fields in pairs, `<name>_nl` and `<name>_en`."""
+    """A model that has fields in pairs, `<name>_nl` and `<name>_en`."""
 
     def local(self, name: str, language: str | None = None) -> LocalText:
-        """The text in the reader's language, or in the other one where that is all there is."""
+        """Return the text in the reader's language, or in the other one where it is missing in that language."""
         first = (language or get_language() or "nl")[:2]
         for code in sorted(LANGUAGES, key=lambda code: code != first):
             if text := getattr(self, f"{name}_{code}"):
@@ -36,12 +36,12 @@ class Bilingual:
 
 
 def get_reader_language() -> str:
-    """The reader's language, "nl" or "en"."""
+    """Return the reader's language, "nl" or "en"."""
     return (get_language() or "nl")[:2]
 
 
 def get_local_text(thing: Any, field: str) -> LocalText:
-    """thing.<field>_nl or _en: the reader's language first, else the other. Any object with both will do."""
+    """Return `Bilingual.local` for any object that has the two fields."""
     return Bilingual.local(thing, field)
 
 
@@ -50,13 +50,13 @@ def is_foreign_text(text: LocalText) -> bool:
 
 
 def describe_language(language: str | None) -> str:
-    """ "in Dutch", said beside a phrase that is not in the reader's language; "" when it is."""
+    """Return "in Dutch" or "in English", to show beside a phrase; "" when that is the reader's language."""
     if language == get_reader_language():
         return ""
     return {"nl": _("in Dutch"), "en": _("in English")}.get(language or "", "")
 
 
 def localise_path(path: str, language: str) -> str:
-    """ "/nl/challenges/" -> "/en/challenges/"; what carries no language stays as it is."""
+    """Change "/nl/challenges/" into "/en/challenges/"; a path without a language stays the same."""
     prefixes = {f"/{code}/" for code in LANGUAGES}
     return f"/{language}/{path[4:]}" if path[:4] in prefixes else path

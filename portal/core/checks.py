@@ -1,23 +1,30 @@
-"""Checks at start-up: a page whose policy nobody stated does not start."""
+"""System check: every page of the site states its policy. The site does not start with a page that does not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 
-# Pages of packages, whose own rules are stated in docs/policy.md.
+# Pages of packages, whose own rules docs/policy.md states.
 PACKAGED = ("admin:", "account_", "mfa_")
 
+Page = tuple[str, str, Callable[..., Any]]
 
-def iter_url_patterns(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every URL pattern with its full name, as `challenges:challenge_detail`; unnamed ones by their route."""
+
+def iter_pages(resolver: URLResolver | None = None, namespace: str = "", prefix: str = "/") -> Iterator[Page]:
+    """Yield the name, address and view of every page.
+
+    Names are full, such as `challenges:challenge_detail`; a page without a name has its route instead. The address
+    leaves out the language in front.
+    """
     for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from iter_url_patterns(entry, inner)
+        address = prefix + ("" if isinstance(entry.pattern, LocalePrefixPattern) else str(entry.pattern))
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.pattern}", address, entry.callback
         else:
-            yield f"{namespace}{entry.name or entry.pattern}", entry
+            yield from iter_pages(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, address)
 
 
 @register
@@ -25,9 +32,9 @@ def check_page_policies(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"The page {name} does not state its policy.",
-            hint="Use a decorator of portal.policy.",
+            hint="Use a decorator of portal.core.policy.",
             id="portal.E001",
         )
-        for name, pattern in iter_url_patterns()
-        if not name.startswith(PACKAGED) and not hasattr(pattern.callback, "policy")
+        for name, _address, view in iter_pages()
+        if not name.startswith(PACKAGED) and not hasattr(view, "policy")
     ]

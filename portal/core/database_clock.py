@@ -4,7 +4,7 @@ from django.db import connection
 
 
 def database_now() -> datetime:
-    """What time PostgreSQL has at this moment, and not when its transaction began."""
+    """Return the time of PostgreSQL's clock at this moment, which is not the start of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         row: tuple[datetime] = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""Moments that people mean. PostgreSQL would keep stranger ones, which Python then cannot read back."""
+"""The range of dates that forms accept: PostgreSQL can store dates that Python cannot read back."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The environment's variables, read loudly: a value that makes no sense is a sentence that names the variable."""
+"""Variables of the environment; a value that makes no sense raises ImproperlyConfigured with the variable's name."""
 
 from collections.abc import Collection
 from typing import Any
@@ -13,7 +13,7 @@ HIGHEST = 2**31 - 1
 
 class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ ships no types
     def word(self, name: str, default: str, options: Collection[str]) -> str:
-        """One of a few words, in capitals or not."""
+        """Read one of the options, written in capitals or not; return it in capitals."""
         value = str(self.str(name, default=default))
         if value.upper() not in options:
             raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not “{value}”.")
@@ -32,13 +32,12 @@ class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ
         return int(value)
 
     def address(self, name: str, schemes: Collection[str], default: str = "") -> str:
-        """Empty, or an address with one of these schemes and, where it has one, a port that is a number."""
+        """Read an address with one of these schemes and, where it names one, a port that is a number; "" is allowed."""
         value = str(self.str(name, default=default))
         if value and not (value.startswith(tuple(f"{scheme}://" for scheme in schemes)) and has_valid_port(value)):
             expected = " or ".join(f"{scheme}://…" for scheme in schemes)
-            raise ImproperlyConfigured(
-                f"{name} must be {expected}, with a number for a port."
-            )  # without its value: it may hold a password
+            # The value itself is left out: it may hold a password.
+            raise ImproperlyConfigured(f"{name} must be {expected}, with a number for a port.")
         return value
 
     def postgres(self, name: str, default: str) -> dict[str, Any]:
@@ -49,7 +48,7 @@ class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ
         return dict(found)
 
     def mail(self, name: str) -> dict[str, Any]:
-        """Django's settings of that mail server; none where the variable is empty."""
+        """Read the address of a mail server as Django's settings; return {} where the variable is empty."""
         schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
         address = self.address(name, schemes)
         return dict(self.email_url_config(address)) if address else {}
@@ -57,7 +56,7 @@ class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ
 
 def has_valid_port(address: str) -> bool:
     try:
-        urlsplit(address).port  # noqa: B018  (read to have it checked)
+        urlsplit(address).port  # noqa: B018  (reading the port checks it)
     except ValueError:
         return False
     return True

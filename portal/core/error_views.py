@@ -1,4 +1,4 @@
-"""What a reader gets when a page cannot be given."""
+"""Pages for errors: 400, 403, 404, 500 and 503."""
 
 import sys
 from http import HTTPStatus
@@ -29,12 +29,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A lost database is a 503 that says when to come back; without the request, as nothing may need the database."""
+    """Answer 503 with the time to retry when the database is lost; without the request, the page needs no database."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        headers = {"Retry-After": RETRY_AFTER_SECONDS}
-        return HttpResponse(
-            render_to_string("503.html"),
-            status=HTTPStatus.SERVICE_UNAVAILABLE,
-            headers=headers,
-        )
+        page, headers = render_to_string("503.html"), {"Retry-After": RETRY_AFTER_SECONDS}
+        return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

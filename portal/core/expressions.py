@@ -1,4 +1,4 @@
-"""Counting several querysets in one query."""
+"""Expressions for querysets."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 
 class CountSubquery(Subquery):
-    """How many rows a queryset has, as a column of another."""
+    """Count the rows of a queryset as a column of another one, so that one query counts several."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()

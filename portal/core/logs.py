@@ -1,4 +1,4 @@
-"""What is taken out of the log, and out of the history of changes, before it is written."""
+"""Remove secrets from the log, and from the history of changes, before they are written."""
 
 import logging
 import re
@@ -11,8 +11,7 @@ def redact_secrets(text: str) -> str:
 
 
 class SecretFilter(logging.Filter):
-    """Django logs the path of each answer that is not found or fails, and its own server that of each request; the path
-    of a calendar is its secret."""
+    """Redact the paths that Django logs: the path of a calendar is its secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = redact_secrets(record.getMessage()), ()

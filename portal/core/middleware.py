@@ -1,4 +1,4 @@
-"""The edge: what no page can mean is refused before any page sees it, and every answer carries the same headers."""
+"""Reject malformed requests before any view sees them, and add security headers to every response."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from portal.core.logs import redact_secrets
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# Beside what Django and django-csp send. No page asks for a sensor, a camera or a payment.
+# In addition to what Django and django-csp send. No page uses a sensor, a camera or a payment.
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
@@ -34,16 +34,16 @@ def add_security_headers(get_response: Handler) -> Handler:
 
 
 class RedactedHistoryMiddleware(HistoryMiddleware):
-    """Notes with each change the address that it came by; not one that is a secret itself."""
+    """Record the address of the request with each change, without the secret that it may contain."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().get_context(request), "url": redact_secrets(request.path)}
 
 
 def prevent_session_caching(get_response: Handler) -> Handler:
-    """What a person signed in reads is stored nowhere, so that nobody finds it with the back button afterwards.
+    """Forbid browsers to store the pages of a signed-in person, so that the back button shows them to nobody else.
 
-    But what never changes may be: a view says so of what everyone may see, such as a published company's logo.
+    A response that is marked immutable may be stored: a view marks what everyone may see, such as a published logo.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -58,7 +58,7 @@ def prevent_session_caching(get_response: Handler) -> Handler:
 
 
 def reject_nul_bytes(get_response: Handler) -> Handler:
-    """400 for NUL in a path, query or cookie, which PostgreSQL cannot store; forms name the field themselves."""
+    """Answer 400 to a NUL in the path, query or cookies: PostgreSQL cannot store it. Forms check their own fields."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if any("\x00" in text for text in iter_request_texts(request)):

@@ -1,5 +1,4 @@
-"""Many steps of a migration as one: between two steps Django draws up every related model anew, which is all it does
-for minutes where a hundred models are made."""
+"""Operations for migrations."""
 
 from collections.abc import Sequence
 
@@ -9,7 +8,11 @@ from django.db.migrations.state import ProjectState
 
 
 class BatchOperation(Operation):
-    """operations: what makes new things and changes nothing that was there; each looks at the models of the end."""
+    """Run several operations against the models of the last one.
+
+    Django builds every related model again after each operation, which takes minutes where a hundred models are made.
+    operations: they create new things only and change nothing that existed.
+    """
 
     reduces_to_sql = True
 
@@ -17,7 +20,7 @@ class BatchOperation(Operation):
         self.operations = operations
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        state.__dict__.pop("apps", None)  # as drawn so far; drawn again when somebody looks
+        state.__dict__.pop("apps", None)  # built again when they are needed, after the last operation
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 

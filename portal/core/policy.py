@@ -1,6 +1,6 @@
-"""Who may ask for which page: each view says so with a decorator, and a system check finds the view that does not.
+"""Policies: each view declares with a decorator which users it is for, and a system check finds a view without one.
 
-The decorators decide on the kind of user alone; what of it they may see is decided by `visible_to` and `can_*`.
+The decorators look at the kind of user only; `visible_to` and `can_*` decide which objects that user may see.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
-    """What a view gets whose policy asks for an account."""
+    """The request of a view whose policy requires an account."""
 
     user: "User"  # type: ignore[assignment]
 
@@ -31,20 +31,20 @@ ADMIN = "admin"
 
 
 def allow_public(view: View) -> View:
-    """Everyone, also without an account."""
+    """Allow everyone, with or without an account."""
     view = login_not_required(view)
     view.policy = PUBLIC  # type: ignore[attr-defined]
     return view
 
 
 def require_sign_in(view: View) -> View:
-    """Every verified account; LoginRequiredMiddleware asks for the log-in."""
+    """Allow every verified account; LoginRequiredMiddleware sends others to the log-in page."""
     view.policy = SIGNED_IN  # type: ignore[attr-defined]
     return view
 
 
 def restrict_view(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
-    """A decorator that refuses, with 403, every signed-in user who fails the test."""
+    """Return a decorator that answers 403 to every signed-in user who fails the test."""
 
     def decorate(view: View) -> View:
         @wraps(view)

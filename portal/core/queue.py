@@ -1,4 +1,4 @@
-"""The queue is a hint: the rows say what is due, a message says "look again". A lost one costs time, never work."""
+"""The queue of hints: rows record what is due, and a message only asks a worker to look. A lost one loses no work."""
 
 import logging
 import threading
@@ -20,11 +20,13 @@ MAKE_PLANS = "challenges.tasks.plans_task"
 COMPARE_VERSIONS = "challenges.tasks.compare_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
 PAUSE_SECONDS = 10
-MOMENT_SECONDS = 1.5  # that a page waits for what may be ready at once
+SHORT_WAIT_SECONDS = 1.5  # a page waits so long for work that may be ready at once
 
 
 @dataclass
 class QueuePause:
+    """A time in which nothing is sent, because Redis did not answer."""
+
     until: float = 0.0  # on the monotonic clock
 
 
@@ -32,32 +34,32 @@ pause = QueuePause()
 
 
 def register_task(function: Callable[[], None]) -> Task:
-    """A piece of work that a message may ask for; it takes no data and keeps no result."""
-    made: Task = shared_task(ignore_result=True)(function)
-    return made
+    """Register a task that a message can ask for; it takes no data and stores no result."""
+    task: Task = shared_task(ignore_result=True)(function)
+    return task
 
 
 def enqueue_matching() -> None:
-    """After commit, ask a worker to match what is due; in this process where there is no Redis."""
+    """Ask a worker, after the commit, for the matches that are due; without Redis, compute them in this process."""
     transaction.on_commit(lambda: _publish_task(MATCH_DUE))
 
 
 def enqueue_batches(pieces: int, *, lasting: float | None = None) -> None:
-    """Ask workers to take so many pieces of a refresh, each by a message that is forgotten after `lasting` seconds."""
+    """Ask workers for this number of pieces of a refresh, by messages that expire after `lasting` seconds."""
     for _piece in range(pieces):
         _publish_task(MATCH_BATCH, expires=lasting)
 
 
 def enqueue_comparisons() -> None:
-    """After commit, ask a worker for the comparisons that are due; in this process where there is no Redis."""
+    """Ask a worker, after the commit, for the comparisons that are due; without Redis, make them in this process."""
     transaction.on_commit(lambda: _publish_task(COMPARE_VERSIONS))
 
 
 def enqueue_scheduling() -> None:
-    """After commit, ask a worker to make the timetables that are due.
+    """Ask a worker, after the commit, for the timetables that are due.
 
-    Where there is no Redis a thread of this process makes them, which the page waits for a moment only. It ends with
-    the process, and what it leaves behind is found as after a worker's end.
+    Without Redis a thread of this process makes them; the page waits for it SHORT_WAIT_SECONDS at most. The thread ends
+    with the process; unfinished work is found later, as after the end of a worker.
     """
     transaction.on_commit(
         lambda: _run_in_thread(MAKE_PLANS) if settings.PLANS_IN_A_THREAD else _publish_task(MAKE_PLANS)
@@ -65,14 +67,14 @@ def enqueue_scheduling() -> None:
 
 
 def enqueue_mail() -> None:
-    """After commit, ask a worker to send the mail that is due; in this process where there is no Redis."""
+    """Ask a worker, after the commit, to send the mail that is due; without Redis, send it in this process."""
     transaction.on_commit(lambda: _publish_task(SEND_MAIL))
 
 
 def _run_in_thread(task: str) -> None:
     thread = threading.Thread(target=_run_task, args=[task], name=task, daemon=True)
     thread.start()
-    thread.join(MOMENT_SECONDS)
+    thread.join(SHORT_WAIT_SECONDS)
 
 
 def _run_task(task: str) -> None:
@@ -85,7 +87,7 @@ def _run_task(task: str) -> None:
 
 
 def _publish_task(task: str, expires: float | None = None) -> None:
-    """A lost Redis makes one request wait for it, not every one: after a failure nothing is tried for a while."""
+    """Send a message; after a failure send none for PAUSE_SECONDS, so that only one request waits for a lost Redis."""
     if time.monotonic() < pause.until:
         return
     try:

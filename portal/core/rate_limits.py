@@ -1,4 +1,4 @@
-"""How often a person may look something up: counted where every process sees it, and forgotten after an hour."""
+"""Limits on how often a person may do something, counted in the cache that all processes share."""
 
 from django.core.cache import cache
 
@@ -6,10 +6,10 @@ HOUR = 3600
 
 
 def is_within_rate_limit(action: str, user: int, most: int) -> bool:
-    """Counts one more; False once this person did it more than `most` times within the hour of the first."""
+    """Count one more; return False once the user did it more than `most` times within an hour of the first."""
     key = f"limit:{action}:{user}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) <= most
-    except ValueError:  # the hour ended just now
+    except ValueError:  # the count expired just now
         return True

@@ -1,7 +1,7 @@
-"""Revision counters kept by the database: every change that matters to matching raises one, whoever made it.
+"""Revision counters: database triggers raise one with every change that matters to matching.
 
-A company and a challenge have a counter in a narrow table of its own. Triggers raise it once per statement and owner,
-so forms, the admin, imports and plain SQL all count, and a wide row is never rewritten for it.
+A company and a challenge have a counter in a narrow table of its own, so that no wide row is rewritten for it. Triggers
+raise it once per statement and owner, whether forms, the admin, an import or plain SQL made the change.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ RETURN NULL;
 
 
 class Revision(models.Model):
-    """The counter of one owner; the subclass adds `owner`, a one-to-one primary key."""
+    """The counter of one owner; a subclass adds `owner`, a one-to-one field that is the primary key."""
 
     version = models.PositiveBigIntegerField(_("version"), default=1)
 
@@ -31,36 +31,21 @@ class Revision(models.Model):
 
 
 def build_revision_triggers(table: str, *, owner: str = "id", columns: Sequence[str]) -> list[pgtrigger.Trigger]:
-    """Triggers that raise the counter in `table` when a row is added or removed, or when one of `columns` changes.
+    """Build triggers that raise the counter in `table` when a row is added or removed, or one of `columns` changes.
 
-    owner: the column that holds the owner's id; "id" for the owner itself, whose removal needs no count.
+    owner: the column with the id of the owner; "id" for the owner itself, whose removal needs no count.
     """
     changed = " OR ".join(f"n.{column} IS DISTINCT FROM o.{column}" for column in columns)
     updated = f"n.{owner}, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE {changed}"
+    insert = _UPSERT.format(table=table, rows=f"{owner}, 1 FROM new_rows")
+    update = _UPSERT.format(table=table, rows=updated)
     triggers = [
-        _build_count_trigger(
-            "insert",
-            pgtrigger.Insert,
-            _UPSERT.format(table=table, rows=f"{owner}, 1 FROM new_rows"),
-            new="new_rows",
-        ),
-        _build_count_trigger(
-            "update",
-            pgtrigger.Update,
-            _UPSERT.format(table=table, rows=updated),
-            new="new_rows",
-            old="old_rows",
-        ),
+        _build_count_trigger("insert", pgtrigger.Insert, insert, new="new_rows"),
+        _build_count_trigger("update", pgtrigger.Update, update, new="new_rows", old="old_rows"),
     ]
     if owner != "id":
-        triggers.append(
-            _build_count_trigger(
-                "delete",
-                pgtrigger.Delete,
-                _RAISE.format(table=table, owner=owner),
-                old="old_rows",
-            )
-        )
+        delete = _RAISE.format(table=table, owner=owner)
+        triggers.append(_build_count_trigger("delete", pgtrigger.Delete, delete, old="old_rows"))
     return triggers
 
 

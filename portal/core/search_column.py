@@ -1,4 +1,4 @@
-"""The column that full-text search looks in."""
+"""The column for full-text search."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whether tables hold what they held, told by one quick query, so that what was made of their rows can be kept."""
+"""The version of tables: one quick query shows whether their contents changed since something was built from them."""
 
 from django.db import connection, models
 
@@ -6,7 +6,7 @@ TableVersion = tuple[tuple[int, int | None], ...]
 
 
 def read_table_version(*tables: type[models.Model]) -> TableVersion:
-    """Return the number of rows of each table and a hash of their contents, whatever way they were written."""
+    """Return the number of rows of each table and a hash of their contents."""
     row_hashes = "SELECT {place}, count(*), sum(hash_record_extended(rows, 0)) FROM {table} rows"
     parts = [
         row_hashes.format(place=place, table=connection.ops.quote_name(table._meta.db_table))

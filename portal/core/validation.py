@@ -1,4 +1,4 @@
-"""Saving a row so that its rules are checked once: in Python where that is free, and otherwise by PostgreSQL alone."""
+"""Save a row and check its rules once: in Python where that costs no query, and otherwise in PostgreSQL."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from django.db import IntegrityError, models
 
 
 def save_validated(row: models.Model, **options: Any) -> None:
-    """Save a row; ValidationError, as `full_clean` raises it, where a rule of its model refuses the row.
+    """Save a row; raise ValidationError, as `full_clean` does, where the row breaks a rule of its model.
 
     Validators and `clean` cost no query, so they run here. Uniqueness, constraints and foreign keys are left to the
     database, which checks them anyway. `full_clean` would ask it about each of them beforehand, between a SAVEPOINT and
     a RELEASE.
 
-    Call it in a transaction: after a refusal of the database nothing else can be done in that transaction.
-    options: as for `Model.save`.
+    Call it in a transaction; after an error of the database that transaction allows no other query.
+    options: the arguments of `Model.save`.
     """
     relations = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)
@@ -27,7 +27,7 @@ def save_validated(row: models.Model, **options: Any) -> None:
 
 
 def _find_violation(row: models.Model, error: IntegrityError) -> ValidationError | None:
-    """Return what `full_clean` would have said of the constraint that refused the row; None if it is none of these."""
+    """Return the error of `full_clean` for the constraint that refused the row; None for a constraint without one."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     for constraint in row._meta.constraints:
         if constraint.name == name:

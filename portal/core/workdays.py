@@ -1,23 +1,22 @@
-"""Working days in the Netherlands: Monday to Friday, without the days that are a holiday everywhere.
+"""Working days in the Netherlands: Monday to Friday, except national holidays.
 
-Good Friday is none, so it counts as a working day. Liberation Day is one every fifth year.
+Good Friday is a working day. Liberation Day is a holiday every fifth year.
 Source: Algemene termijnenwet, article 3 (with Liberation Day every fifth year, as most labour agreements have it).
 """
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-OPENS, CLOSES = time(8), time(18)  # of a working day, on the clock in Amsterdam
+OPENS, CLOSES = time(8), time(18)  # of a working day, in the time of Amsterdam
 DAY = timedelta(days=1)
 SUNDAY = 6
 AFTER_EASTER = (0, 1, 39, 49, 50)  # Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday
 
 
 def compute_easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar. Source: J.-M. Oudin (1940), in Explanatory Supplement (1961), p. 420."""
+    """Return Easter Sunday. Source: J.-M. Oudin (1940), in Explanatory Supplement (1961), p. 420."""
     century = year // 100
     golden = year % 19
     epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
@@ -29,7 +28,7 @@ def compute_easter(year: int) -> date:
 
 
 def compute_kings_day(year: int) -> date:
-    """27 April since 2014, or the Saturday before where that is a Sunday."""
+    """Return 27 April (King's Day since 2014), or the Saturday before when that is a Sunday."""
     birthday = date(year, 4, 27)
     return birthday - DAY if birthday.weekday() == SUNDAY else birthday
 
@@ -47,7 +46,7 @@ def is_working_day(day: date) -> bool:
 
 
 def add_working_days(day: date, number: int) -> date:
-    """The number-th working day after that day; before it where the number is negative. 0 is the day itself."""
+    """Return the number-th working day after the day, or before it for a negative number; for 0 the day itself."""
     step = DAY if number > 0 else -DAY
     left = abs(number)
     while left:
@@ -57,13 +56,14 @@ def add_working_days(day: date, number: int) -> date:
 
 
 def add_working_hours(moment: datetime, hours: float) -> datetime:
-    """The moment when so many working hours have passed: from 08:00 to 18:00 in Amsterdam, on working days.
+    """Return the moment when the working hours have passed: from 08:00 to 18:00 in Amsterdam, on working days.
 
-    hours: more than 0.  What ends at closing time ends then, and not at the next opening.
+    hours: more than 0. Hours that are over at closing time end then, and not when the next working day opens.
     """
     left, day = timedelta(hours=hours), moment.astimezone(AMSTERDAM).date()
     while True:
-        opens, closes = _get_opening_hours(day)
+        # In UTC, where hours can be added across a change of the clock.
+        opens, closes = (datetime.combine(day, at, AMSTERDAM).astimezone(UTC) for at in (OPENS, CLOSES))
         begin = max(moment.astimezone(UTC), opens)
         if is_working_day(day) and begin < closes:
             if left <= closes - begin:
@@ -72,16 +72,6 @@ def add_working_hours(moment: datetime, hours: float) -> datetime:
         day += DAY
 
 
-def _get_opening_hours(day: date) -> tuple[datetime, datetime]:
-    """In UTC, where hours can be counted."""
-    first, last = (datetime.combine(day, at, AMSTERDAM).astimezone(UTC) for at in (OPENS, CLOSES))
-    return first, last
-
-
 def count_working_days(first: date, last: date) -> int:
-    """How many working days come after the first day, up to and with the last; 0 where the last is not later."""
-    return sum(is_working_day(day) for day in _iter_days_after(first, last))
-
-
-def _iter_days_after(first: date, last: date) -> Iterator[date]:
-    return (first + number * DAY for number in range(1, (last - first).days + 1))
+    """Count the working days after the first day, up to and including the last; 0 where the last is not later."""
+    return sum(is_working_day(first + number * DAY) for number in range(1, (last - first).days + 1))

@@ -1,4 +1,4 @@
-"""Sets the machine up before Django is there: the environment, then a private PostgreSQL.
+"""Set the machine up before Django runs: first the environment, then a private PostgreSQL.
 
-Standard library only. `command.prepare` is the way in; the rest are its steps.
+This package uses the standard library only. Start at `command.prepare_machine`, which calls the other modules.
 """

@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root; root runs it as another account."""
+"""The account that runs PostgreSQL, which refuses to run as root."""
 
 import os
 import pwd
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 
 @dataclass(frozen=True)
 class ServerAccount:
-    """Who runs the server: the one who types the command, or another one on root's behalf."""
+    """The account of the server: that of the person who types the command, or another one when that is root."""
 
     uid: int
     gid: int
     is_other: bool
 
     def options(self) -> dict[str, Any]:
-        """For `subprocess`: become this account, without any of root's groups."""
+        """Return the options with which `subprocess` starts a program as this account, without any of root's groups."""
         if not self.is_other:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -31,14 +31,14 @@ class ServerAccount:
     def can_enter(self, folder: Path) -> bool:
         if not self.is_other:
             return True
-        tried = subprocess.run(
+        attempt = subprocess.run(
             ["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)], capture_output=True, **self.options()
         )
-        return tried.returncode == 0
+        return attempt.returncode == 0
 
 
 def choose_server_account(data: Path) -> ServerAccount:
-    """The owner of the data when root finds some, `nobody` when there is none yet."""
+    """Return the current account; for root the owner of the existing data, or `nobody` where there is none yet."""
     if os.geteuid() != 0:
         return ServerAccount(os.geteuid(), os.getegid(), is_other=False)
     if data.exists() and data.stat().st_uid != 0:

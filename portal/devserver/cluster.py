@@ -1,4 +1,4 @@
-"""A PostgreSQL data folder of our own: where it lies, and how it is made."""
+"""The private data folder of PostgreSQL: choose its place, and make it."""
 
 import hashlib
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.devserver.account import ServerAccount, choose_server_account
-from portal.devserver.problem import SetupProblem, run_or_explain
+from portal.devserver.processes import SetupProblem, run_or_explain
 from portal.devserver.programs import PostgresPrograms, find_programs, make_programs_reachable
 from portal.devserver.progress import announce_slow_step
 
@@ -18,7 +18,7 @@ FIRST_WITH_BUILTIN_LOCALE = 17
 
 @dataclass(frozen=True)
 class PostgresCluster:
-    """`disposable` ones (the tests') are made anew where the others would ask what to do."""
+    """A data folder with its programs and account. A `disposable` one (of the tests) is made again without asking."""
 
     data: Path
     programs: PostgresPrograms
@@ -26,27 +26,27 @@ class PostgresCluster:
     disposable: bool
 
     def prepare(self) -> None:
-        """Make the data folder when there is none; refuse one of another major version."""
+        """Make the data folder when there is none; raise SetupProblem for one of another major version."""
         major = self.programs.major(self.account)
-        made_by = self.made_by()
-        if made_by != major and made_by is not None:
+        data_major = self.read_major_version()
+        if data_major not in (None, major):
             if not self.disposable:
                 raise SetupProblem(
-                    f"The data in {self.data} were made by PostgreSQL {made_by}, and the programs in "
-                    f"{self.programs.folder} are version {major}: name the programs of version {made_by} in "
+                    f"The data in {self.data} were made by PostgreSQL {data_major}, and the programs in "
+                    f"{self.programs.folder} are version {major}: name the programs of version {data_major} in "
                     "KOPPELVLAK_PG_BIN to keep the data, or move that folder away to start over."
                 )
             self.remove()
-        if self.made_by() is None:
+        if self.read_major_version() is None:
             with announce_slow_step("Making a PostgreSQL database"):
-                self.make(major)
+                self.create(major)
 
-    def made_by(self) -> int | None:
+    def read_major_version(self) -> int | None:
         version = self.data / "PG_VERSION"
         return int(version.read_text()) if version.exists() else None
 
-    def make(self, major: int) -> None:
-        """In a folder beside it, renamed when complete: an interrupted one is never taken for a whole one."""
+    def create(self, major: int) -> None:
+        """Make the data in a folder beside it and rename that, so that half-made data are never used."""
         half = self.data.with_name(f"{self.data.name}.half")
         shutil.rmtree(half, ignore_errors=True)
         half.mkdir(mode=0o700, parents=True)
@@ -68,7 +68,7 @@ class PostgresCluster:
 
 
 def choose_outside_folder(folder: Path, *, disposable: bool) -> Path:
-    """Where the data lie for a folder in a closed place; a note beside them says whose they are."""
+    """Return a data folder outside the checkout; a note beside disposable data names the folder they belong to."""
     CLOSED_CHECKOUTS.mkdir(mode=0o755, parents=True, exist_ok=True)
     data = CLOSED_CHECKOUTS / f"{folder.name}-{hashlib.sha256(bytes(folder)).hexdigest()[:12]}"
     if disposable:
@@ -78,7 +78,7 @@ def choose_outside_folder(folder: Path, *, disposable: bool) -> Path:
 
 
 def remove_orphaned_test_data() -> None:
-    """Only the tests' data: what people typed stays until they remove it."""
+    """Remove the tests' data of checkouts that are gone; data that people entered stay until they remove them."""
     for note in CLOSED_CHECKOUTS.glob("*.disposable"):
         if not Path(note.read_text()).exists():
             shutil.rmtree(note.with_suffix(""), ignore_errors=True)
@@ -86,7 +86,7 @@ def remove_orphaned_test_data() -> None:
 
 
 def find_cluster(folder: Path, *, disposable: bool) -> PostgresCluster:
-    """The data lie in `folder`, or outside the checkout when root's server account cannot enter it."""
+    """Return the cluster in `folder`, or outside the checkout when the account of root's server cannot enter it."""
     data = folder / "data"
     account = choose_server_account(data)
     if not account.can_enter(folder):

@@ -1,4 +1,4 @@
-"""Brings `.venv` in line with the hashed locks, and goes on inside it."""
+"""Install what the hashed locks list into `.venv`, and continue the command inside it."""
 
 import hashlib
 import importlib.util
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portal.devserver.locks import hold_exclusive_lock
 from portal.devserver.places import ROOT, get_state_folder
-from portal.devserver.problem import run_or_explain
+from portal.devserver.processes import run_or_explain
 from portal.devserver.progress import announce_slow_step
 
 VENV = ROOT / ".venv"
@@ -21,15 +21,15 @@ TOOLS_STAMP = TOOLS / "installed"
 
 
 def enter_environment(lock: str) -> None:
-    """Go on in an environment that has the lock ("base" or "dev"): when this is another one, exec into it.
+    """Continue in an environment with the packages of the lock ("base" or "dev"); exec into it from any other one.
 
-    An environment of the caller's own is used as it is, as soon as it has Django.
+    An environment that the caller made and activated is used unchanged, as soon as it has Django.
     """
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     has_django = importlib.util.find_spec("django") is not None
     if has_django and not inside and sys.prefix != sys.base_prefix:
         return
-    if inside and not has_django:  # damaged, or its Python was replaced: make it anew
+    if inside and not has_django:  # damaged, or its Python was replaced: make it again
         STAMP.unlink(missing_ok=True)
     changed = update_environment(lock)
     if changed or not inside:
@@ -38,7 +38,7 @@ def enter_environment(lock: str) -> None:
 
 
 def update_environment(lock: str) -> bool:
-    """Install what the lock says, unless it stands already; whether anything was done."""
+    """Install the packages of the lock where they are missing; return whether anything was installed."""
     if is_lock_installed(lock):
         return False
     with hold_exclusive_lock(get_state_folder() / "setup.lock", "another command that is setting up"):
@@ -51,7 +51,7 @@ def update_environment(lock: str) -> bool:
 
 
 def is_lock_installed(lock: str) -> bool:
-    """What "dev" installs holds all of "base" too."""
+    """Return whether `.venv` has the packages of the lock; those of "dev" include those of "base"."""
     return PYTHON.exists() and read_stripped_text(STAMP) in {build_lock_stamp(lock), build_lock_stamp("dev")}
 
 
@@ -68,7 +68,7 @@ def read_stripped_text(path: Path) -> str:
 
 
 def install_uv() -> Path:
-    """uv, by hash, beside the project; it needs neither `venv` nor `ensurepip` of the system's Python."""
+    """Install uv by hash into `.tools`; it needs neither `venv` nor `ensurepip` of the system's Python."""
     uv = TOOLS / "bin" / "uv"
     if uv.exists() and read_stripped_text(TOOLS_STAMP) == build_lock_stamp("uv"):
         return uv
@@ -85,9 +85,9 @@ def install_uv() -> Path:
 
 
 def create_venv(uv: Path, lock: str) -> str:
-    """An environment without a stamp was left half made, and is made anew. Returns the lock to install.
+    """Make the environment, again when the stamp is missing (it was left half made); return the lock to install.
 
-    Whoever had the tests' packages keeps them when the lock changes.
+    An environment that had the packages for the tests keeps them when the lock changes.
     """
     before = read_stripped_text(STAMP).split(" ")[0]
     if not before or not PYTHON.exists():
@@ -101,7 +101,7 @@ def create_venv(uv: Path, lock: str) -> str:
 
 
 def install_packages(uv: Path, lock: str) -> None:
-    """The stamp goes first and comes last, so a killed run is known as one."""
+    """Install the packages; the stamp is removed first and written last, so that a killed run leaves none."""
     STAMP.unlink(missing_ok=True)
     with announce_slow_step("Installing the packages into .venv"):
         run_or_explain(
@@ -115,7 +115,7 @@ def install_packages(uv: Path, lock: str) -> None:
 
 
 def build_uv_environment() -> dict[str, str]:
-    """The system's certificates count (organisations have their own), and a cache that can be written to."""
+    """Return variables for uv: it trusts the system's certificates (organisations have their own) and has a cache."""
     env = {"UV_SYSTEM_CERTS": "1", "UV_NO_PROGRESS": "1", **os.environ}
     env.pop("VIRTUAL_ENV", None)
     home = Path(env.get("HOME") or "/nonexistent")

@@ -1,7 +1,6 @@
-"""File locks that the kernel gives back when their holder ends, however it ends."""
+"""File locks, which the kernel releases when the process that holds them ends in any way."""
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from portal.devserver.progress import print_to_stderr
 
 
 class FileLock:
-    """One open lock file: `flock` ties the lock to it, and exec'd programs do not inherit it."""
+    """One open lock file. `flock` ties the lock to the open file, and programs started by exec do not inherit it."""
 
     def __init__(self, path: Path) -> None:
         self.file: IO[str] = path.open("a+")
@@ -23,10 +22,10 @@ class FileLock:
         fcntl.flock(self.file, fcntl.LOCK_EX)
 
     def try_take(self) -> bool:
-        return self._try(fcntl.LOCK_EX)
+        return self._try_lock(fcntl.LOCK_EX)
 
     def try_share(self) -> bool:
-        return self._try(fcntl.LOCK_SH)
+        return self._try_lock(fcntl.LOCK_SH)
 
     def release(self) -> None:
         self.file.close()
@@ -40,7 +39,7 @@ class FileLock:
         self.file.seek(0)
         return self.file.read()
 
-    def _try(self, kind: int) -> bool:
+    def _try_lock(self, kind: int) -> bool:
         try:
             fcntl.flock(self.file, kind | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -50,7 +49,7 @@ class FileLock:
 
 @contextmanager
 def hold_exclusive_lock(path: Path, waiting_for: str) -> Iterator[None]:
-    """Only one process at a time gets past this; the others say what they wait for."""
+    """Hold the lock for the block; a process that has to wait for it prints what it is waiting for."""
     lock = FileLock(path)
     try:
         if not lock.try_take():
@@ -62,7 +61,7 @@ def hold_exclusive_lock(path: Path, waiting_for: str) -> Iterator[None]:
 
 
 def is_lock_taken(path: Path) -> bool:
-    """Whether some process holds the lock for itself."""
+    """Return whether some process holds the lock exclusively."""
     if not path.exists():
         return False
     lock = FileLock(path)
@@ -70,13 +69,3 @@ def is_lock_taken(path: Path) -> bool:
         return not lock.try_share()
     finally:
         lock.release()
-
-
-def is_process_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -1,15 +1,15 @@
-"""Where things lie: the checkout, and the folder for what a run leaves behind."""
+"""The folders that the set-up uses: the checkout, and the one for what a run leaves behind."""
 
 import os
 from pathlib import Path
 
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def get_state_folder() -> Path:
-    """`.data` in the checkout, or what KOPPELVLAK_DATA names; made when absent."""
+    """Return `.data` in the checkout, or the folder that KOPPELVLAK_DATA names; create it when it does not exist."""
     folder = Path(os.environ.get("KOPPELVLAK_DATA") or ROOT / ".data").absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The private PostgreSQL: the first command starts it, others share it, and it ends with the last one."""
+"""The private PostgreSQL server: the first command starts it, others share it, and it stops with the last one."""
 
 import atexit
 import json
@@ -14,12 +14,12 @@ from typing import IO, cast
 from portal.devserver.cluster import NAME, PostgresCluster, find_cluster
 from portal.devserver.locks import FileLock, hold_exclusive_lock, is_lock_taken
 from portal.devserver.places import ROOT, get_state_folder
-from portal.devserver.problem import SetupProblem, summarise_output_end
+from portal.devserver.processes import SetupProblem, summarise_output_end
 from portal.devserver.progress import announce_slow_step
 
 SETTINGS = ["listen_addresses=", "unix_socket_permissions=0700", "port=5432", "jit=off", "lc_messages=C"]
 MOST_TEST_RUNS = 20
-taken_names: list[FileLock] = []  # held until this process ends
+name_locks: list[FileLock] = []  # held until this process ends
 PRIVATE = "KOPPELVLAK_PRIVATE_DATABASE"
 QUICK = [  # for the tests' data, which nobody misses after a power cut
     "fsync=off",
@@ -33,31 +33,32 @@ QUICK = [  # for the tests' data, which nobody misses after a power cut
 
 @dataclass
 class ServerShare:
-    """This process's part in a running server. Keep it: the lock in it is what keeps the server up."""
+    """The share of this process in a running server; the server runs for as long as some share holds its lock."""
 
     folder: Path
     users: FileLock
     pid: int = field(default_factory=os.getpid)
 
     def url(self, database: str) -> str:
-        """Django's form of a socket's address: the folder, then the database."""
-        socket = self.supervisor()[1]
+        """Return the address of a database for Django: the folder of the socket, then the name."""
+        socket = self.read_supervisor()[1]
         return f"postgres://{NAME}@/{socket}/{database}"
 
-    def supervisor(self) -> tuple[int, str]:
+    def read_supervisor(self) -> tuple[int, str]:
+        """Return the process id of the supervisor and the folder of the socket."""
         pid, socket, *_ = (self.folder / "server.lock").read_text().split("\n")
         return int(pid), socket
 
     def leave(self) -> None:
-        """The last one out stops the server and waits for it: nothing runs on after the command.
+        """Give the share up; the last one stops the server and waits for its end, so that nothing runs on.
 
-        A killed process does not get here; then the supervisor notices.
+        A killed process does not call this; the supervisor notices that.
         """
         if self.pid != os.getpid():  # a fork of the process that joined
             return
         if self.users.try_take():
             if is_lock_taken(self.folder / "server.lock"):
-                os.kill(self.supervisor()[0], signal.SIGTERM)
+                os.kill(self.read_supervisor()[0], signal.SIGTERM)
             FileLock(self.folder / "server.lock").take()
         elif not self.users.try_share():
             self.users.share()  # the supervisor was quicker: wait until it is done
@@ -65,7 +66,7 @@ class ServerShare:
 
 
 def start_shared_server(kind: str) -> str:
-    """The address of the running server. kind: "main" keeps its data through a power cut, "test" is quick."""
+    """Return the address of the server, started if needed. kind: "main" survives a power cut, "test" is quick."""
     folder = get_state_folder() / ("postgres" if kind == "main" else f"postgres-{kind}")
     folder.mkdir(exist_ok=True)
     share = ServerShare(folder, FileLock(folder / "users.lock"))
@@ -79,23 +80,23 @@ def start_shared_server(kind: str) -> str:
 
 
 def claim_database_name(folder: Path) -> str:
-    """A database name of this run alone, so that two test runs at once do not meet: the first free of a few."""
+    """Return a free name for the database of this run, so that two test runs at once do not share one."""
     for number in range(MOST_TEST_RUNS):
         lock = FileLock(folder / f"run-{number}.lock")
         if lock.try_take():
-            taken_names.append(lock)
+            name_locks.append(lock)
             return f"{NAME}_{number}" if number else NAME
         lock.release()
     raise SetupProblem(f"{MOST_TEST_RUNS} test runs are going on here already.")
 
 
 def is_private_database() -> bool:
-    """Whether DATABASE_URL is our own server's, set by this process or by the one that started it."""
+    """Return whether DATABASE_URL names our own server, as set by this process or by the one that started it."""
     return os.environ.get("DATABASE_URL", "") == os.environ.get(PRIVATE)
 
 
 def is_server_running(server: Path) -> bool:
-    """Whether a server is ready; waits for one that a command, killed since, was starting."""
+    """Return whether a server is ready; wait for one that is starting, even if the command that started it is gone."""
     while is_lock_taken(server):
         if server.read_text().endswith("ready"):
             return True
@@ -104,6 +105,7 @@ def is_server_running(server: Path) -> bool:
 
 
 def bring_up_server(cluster: PostgresCluster, folder: Path) -> None:
+    """Start the server; make disposable data again when it does not start on them."""
     cluster.prepare()
     settings = SETTINGS + (QUICK if cluster.disposable else [])
     if launch_supervisor(cluster, folder, settings):
@@ -120,38 +122,33 @@ def bring_up_server(cluster: PostgresCluster, folder: Path) -> None:
 
 def launch_supervisor(cluster: PostgresCluster, folder: Path, settings: list[str]) -> bool:
     """Start the supervisor, apart from this terminal's Ctrl-C, and wait until the server answers."""
-    command = [str(cluster.programs.path("postgres"))]
-    for setting in settings:
-        command += ["-c", setting]
+    options = [word for setting in settings for word in ("-c", setting)]
     order = {
         "folder": str(folder),
         "data": str(cluster.data),
-        "command": command,
+        "command": [str(cluster.programs.path("postgres")), *options],
         "account": cluster.account.options(),
     }
+    tmpdir = {"TMPDIR": os.environ["TMPDIR"]} if "TMPDIR" in os.environ else {}
     with (folder / "log").open("wb") as log, announce_slow_step("Starting PostgreSQL"):
         supervisor = subprocess.Popen(
             [sys.executable, "-m", "portal.devserver.supervisor", json.dumps(order)],
             cwd=ROOT,
-            env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", **get_tmpdir_variable()},
+            env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", **tmpdir},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
             start_new_session=True,
         )
-        with cast(IO[bytes], supervisor.stdout) as said:
-            ready = said.readline() == b"ready\n"
+        with cast(IO[bytes], supervisor.stdout) as output:
+            ready = output.readline() == b"ready\n"
     if not ready:
         supervisor.wait()
     return ready
 
 
-def get_tmpdir_variable() -> dict[str, str]:
-    return {"TMPDIR": os.environ["TMPDIR"]} if "TMPDIR" in os.environ else {}
-
-
 def read_failure_reason(log: Path) -> str:
-    """PostgreSQL's own reason: the last line that says FATAL, or else the log's end."""
+    """Return the last line of the log with FATAL or PANIC, which is PostgreSQL's own reason, or else its end."""
     text = log.read_text(errors="replace")
     fatal = [line for line in text.splitlines() if "FATAL" in line or "PANIC" in line]
     return summarise_output_end(fatal[-1] if fatal else text, lines=2) or "it said nothing"

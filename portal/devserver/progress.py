@@ -1,4 +1,4 @@
-"""Tells on stderr what is going on once it takes more than two seconds."""
+"""Report on stderr which step is running, once it takes more than two seconds."""
 
 import sys
 import threading
@@ -12,16 +12,16 @@ REPEAT_SECONDS = 10.0
 
 @contextmanager
 def announce_slow_step(what: str) -> Iterator[None]:
-    """`with step("Installing packages"):` stays silent when it is quick."""
+    """Report the step in the block while it runs, and how long it took; print nothing when it is quick."""
     started = time.monotonic()
     done = threading.Event()
-    teller = threading.Thread(target=_report_until_done, args=(what, started, done), daemon=True)
-    teller.start()
+    reporter = threading.Thread(target=_report_until_done, args=(what, started, done), daemon=True)
+    reporter.start()
     try:
         yield
     finally:
         done.set()
-        teller.join()
+        reporter.join()
     seconds = time.monotonic() - started
     if seconds >= QUIET_SECONDS:
         print_to_stderr(f"{what}: done in {seconds:.0f} s")

@@ -1,8 +1,8 @@
-"""Holds one PostgreSQL server for as long as some command uses it; started by `portal.devserver.postgres`.
+"""Keep one PostgreSQL server running for as long as some command uses it; started by `portal.devserver.postgres`.
 
-Every command that uses the server shares a lock on `users.lock`. This process asks for that lock alone and
-gets it at the moment the last user ends, killed ones included, and then stops the server. Dies this process
-itself, then the kernel asks the server to stop (Linux).
+Every command that uses the server shares a lock on `users.lock`. This process asks for that lock exclusively, gets it
+as soon as the last user ends (a killed one too), and then stops the server. When this process itself is killed, the
+kernel asks the server to stop (on Linux).
 """
 
 import json
@@ -19,15 +19,16 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from portal.devserver.children import build_parent_death_hook
-from portal.devserver.leftovers import clear_leftovers, read_pid_file
 from portal.devserver.locks import FileLock
+from portal.devserver.processes import build_parent_death_hook, is_process_alive
 
 LONGEST_SOCKET = 107  # bytes, of which the file's own name takes 16
 READY_WITHIN_SECONDS = 300  # recovery after a crash included
+GONE_WITHIN_SECONDS = 60
 
 
 def run_supervisor(folder: Path, data: Path, command: Sequence[str], account: dict[str, Any]) -> int:
+    """Run the server until its last user ends; return its exit status. account: options for `subprocess`."""
     alive = FileLock(folder / "server.lock")
     alive.take()
     clear_leftovers(data, alive.read())
@@ -47,8 +48,25 @@ def run_supervisor(folder: Path, data: Path, command: Sequence[str], account: di
         shutil.rmtree(socket, ignore_errors=True)
 
 
+def clear_leftovers(data: Path, last_words: str) -> None:
+    """Stop a server that a killed supervisor left running, and remove its pid file and its socket folder.
+
+    Call it while holding `server.lock`, so that no server of ours is meant to run.
+    last_words: what the last supervisor wrote to the lock, its process id and its socket folder, or "".
+    """
+    pid = read_server_pid(data)
+    if pid and is_process_alive(pid):
+        if is_postgres_on_folder(pid, data):
+            stop_server(pid)
+        else:  # another program has that number now; PostgreSQL would take it for a server
+            (data / "postmaster.pid").unlink(missing_ok=True)
+    for socket in last_words.splitlines()[1:2]:
+        if Path(socket).name.startswith("koppelvlak-"):
+            shutil.rmtree(socket, ignore_errors=True)
+
+
 def create_socket_folder(account: dict[str, Any]) -> Path:
-    """Short, unguessable, and open to the server's account only: whoever reaches the socket is let in."""
+    """Make a folder with a short, unguessable name for the server's account only: the socket lets everyone in."""
     short = "/tmp"  # noqa: S108  (mkdtemp makes a folder of an unknown name in it)
     folder = Path(tempfile.mkdtemp(prefix="koppelvlak-", dir=short if os.access(short, os.W_OK) else None))
     if len(bytes(folder)) + 16 > LONGEST_SOCKET:
@@ -59,7 +77,7 @@ def create_socket_folder(account: dict[str, Any]) -> Path:
 
 
 def start_server_process(data: Path, command: Sequence[str], account: dict[str, Any]) -> subprocess.Popen[bytes]:
-    """From the main thread: the kernel's signal comes when the *thread* that started the server ends."""
+    """Start the server; call it from the main thread, because the kernel signals when the *thread* ends."""
     return subprocess.Popen(
         [*command, "-D", str(data)],
         stdin=subprocess.DEVNULL,
@@ -71,7 +89,7 @@ def start_server_process(data: Path, command: Sequence[str], account: dict[str, 
 
 
 def build_stop_function(server: subprocess.Popen[bytes]) -> Callable[[], None]:
-    """SIGINT is PostgreSQL's fast and clean shutdown; any request to end this process becomes that."""
+    """Return a function that stops the server quickly and cleanly (SIGINT), and call it when this process must end."""
 
     def stop() -> None:
         server.send_signal(signal.SIGINT)
@@ -85,7 +103,7 @@ def build_stop_function(server: subprocess.Popen[bytes]) -> Callable[[], None]:
 
 
 def is_ready_in_time(server: subprocess.Popen[bytes], data: Path) -> bool:
-    """PostgreSQL writes its state on the eighth line of postmaster.pid; pg_ctl reads it there too."""
+    """Wait for the server; PostgreSQL writes its state on line 8 of postmaster.pid, where pg_ctl reads it too."""
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         lines = read_pid_file(data)
@@ -96,19 +114,51 @@ def is_ready_in_time(server: subprocess.Popen[bytes], data: Path) -> bool:
 
 
 def report_ready() -> None:
+    """Write "ready" to the command that started this process, and let go of its pipe."""
     try:
         print("ready", flush=True)
     except BrokenPipeError:
-        pass  # whoever asked has gone; the lock tells whether anyone else is there
+        pass  # the command has ended; the lock shows whether another one uses the server
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def stop_after_last_user(folder: Path, stop: Callable[[], None]) -> None:
-    """Keeps the lock to the end of this process, so that a newcomer waits until the server is down."""
+    """Stop the server after its last user, and hold the lock to the end so that a new user waits until it is down."""
     users = FileLock(folder / "users.lock")
     users.take()
     stop()
     threading.Event().wait()
+
+
+def read_pid_file(data: Path) -> list[str]:
+    """Return the lines of PostgreSQL's own pid file; none when no server runs."""
+    try:
+        return (data / "postmaster.pid").read_text().splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def read_server_pid(data: Path) -> int | None:
+    lines = read_pid_file(data)
+    return int(lines[0]) if lines and lines[0].isdigit() else None
+
+
+def is_postgres_on_folder(pid: int, data: Path) -> bool:
+    """Return whether the process is a PostgreSQL server on this data folder, which is its working directory."""
+    if sys.platform == "linux":
+        try:
+            return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
+        except OSError:
+            return False
+    listing = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True)
+    return "postgres" in listing.stdout and str(data) in listing.stdout
+
+
+def stop_server(pid: int) -> None:
+    os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + GONE_WITHIN_SECONDS
+    while is_process_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":

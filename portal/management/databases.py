@@ -1,4 +1,4 @@
-"""What commands do to the database as a whole."""
+"""Create, update and recreate the database as a whole."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,20 +11,20 @@ from psycopg import sql
 
 from portal.devserver.progress import announce_slow_step
 
-PREPARING = 5_150_226  # the number of our advisory lock, meaning nothing else
+PREPARATION_LOCK = 5_150_226  # the number of our advisory lock, chosen at random
 
 
 def recreate_database() -> None:
-    """Drop the database and make it anew, whoever is connected to it."""
+    """Drop the database, also when others are connected to it, and create it again."""
     name = sql.Identifier(connection.settings_dict["NAME"])
     connection.close()
-    with connection._nodb_cursor() as cursor:  # the connection that Django's own test databases are made with
+    with connection._nodb_cursor() as cursor:  # the connection with which Django makes its test databases
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         cursor.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
 
 def update_database() -> None:
-    """Make the tables that are missing, with the reference data at the first time; nothing when they stand."""
+    """Run the migrations that are missing, and load the reference data into a new database."""
     executor = MigrationExecutor(connection)
     is_new = not executor.loader.applied_migrations
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -37,11 +37,11 @@ def update_database() -> None:
 
 @contextmanager
 def hold_preparation_lock() -> Iterator[None]:
-    """Two commands that fill the same database at once take turns."""
+    """Hold an advisory lock for the block, so that two commands do not fill the same database at once."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARATION_LOCK])
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARATION_LOCK])

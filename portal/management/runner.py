@@ -1,4 +1,4 @@
-"""Runs a command on a machine that stands: settings read, tables made, then Django's own command line."""
+"""Run a command on a machine that is set up: check the settings, create the tables, and call Django."""
 
 import sys
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from django.core.management import execute_from_command_line
 from portal.devserver import postgres
 from portal.devserver.command import WITHOUT_DATABASE, get_command_name
 
-OWN_WAY = {"check", "collectstatic", "demo", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "test"}
+WITHOUT_TABLES = {"check", "collectstatic", "demo", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "test"}
 
 
 def run_command(argv: Sequence[str]) -> None:
@@ -25,20 +25,20 @@ def run_command(argv: Sequence[str]) -> None:
 
 
 def check_settings() -> None:
-    """A value that makes no sense is told in a sentence."""
+    """Exit with a sentence when the value of a setting makes no sense."""
     try:
-        settings.INSTALLED_APPS  # noqa: B018  (the first look reads the settings)
+        settings.INSTALLED_APPS  # noqa: B018  (the first use reads the settings)
     except (ImproperlyConfigured, ValueError) as error:
         sys.exit(f"A setting in the environment makes no sense. {error}")
 
 
 def has_to_create_tables(name: str) -> bool:
-    """In our own database, whichever command comes first makes the tables; elsewhere somebody decides when."""
-    return postgres.is_private_database() and name not in WITHOUT_DATABASE | OWN_WAY
+    """Return whether the command has to create tables first; a database that is not ours is left to its owner."""
+    return postgres.is_private_database() and name not in WITHOUT_DATABASE | WITHOUT_TABLES
 
 
 def create_tables() -> None:
     django.setup()
-    from portal.management.databases import update_database  # has models in it, so only once the apps are there
+    from portal.management.databases import update_database  # it imports models, so the apps must be loaded first
 
     update_database()

@@ -1,4 +1,4 @@
-"""Serves the site from this very process: one process to stop, nothing left behind."""
+"""Serve the site from the process of the command, so that nothing runs on when it stops."""
 
 import errno
 import signal
@@ -11,7 +11,7 @@ LAST_PORT = 65535
 
 
 def open_server(port: int) -> ThreadedWSGIServer:
-    """A server that listens; a CommandError that names the way out when it cannot."""
+    """Return a server that listens on the port; raise CommandError with a way out when it cannot."""
     if not 0 <= port <= LAST_PORT:
         raise CommandError(f"There is no port {port}: choose one between 1024 and {LAST_PORT} with --port.")
     try:
@@ -31,12 +31,12 @@ def describe_port_error(error: OSError, port: int) -> str:
 
 
 def check_port_free(port: int) -> None:
-    """Before a long preparation: better to hear of a taken port first."""
+    """Raise CommandError when the port is taken; call it before a long preparation."""
     open_server(port).server_close()
 
 
 def serve_until_stopped(server: ThreadedWSGIServer) -> None:
-    """Until Ctrl-C, or a request to end."""
+    """Serve the site until Ctrl-C or SIGTERM."""
     server.set_app(get_internal_wsgi_application())
     try:
         server.serve_forever()
@@ -45,6 +45,6 @@ def serve_until_stopped(server: ThreadedWSGIServer) -> None:
 
 
 def treat_sigterm_as_interrupt() -> None:
-    """A request to end is treated as Ctrl-C is, which works in the background too (a shell has it ignored there)."""
+    """Make SIGTERM raise KeyboardInterrupt, and SIGINT too in the background, where a shell ignores it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)

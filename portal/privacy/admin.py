@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.consent_models import Consent
+from portal.accounts.models import Consent
 from portal.administration.base import ReadOnlyAdmin
 from portal.privacy.models import Erasure, RetentionRun
 

@@ -1,4 +1,4 @@
-"""Where: the twelve provinces, the nine regional development companies (ROMs), and their agreements with Defence."""
+"""The twelve provinces, the nine regional development agencies (ROMs), and their agreements with Defence."""
 
 from django.db import models
 from django.urls import reverse
@@ -11,7 +11,7 @@ from portal.core.querysets import LockableQuerySet
 
 @track_audit_events()
 class ROM(models.Model):
-    """A regional development company: covers one or more provinces, owns challenges and sessions."""
+    """A regional development agency, which covers one or more provinces and owns challenges and sessions."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=100, unique=True)

@@ -37,7 +37,7 @@ class MergedFilter(admin.SimpleListFilter):
             }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Merged ones are out of the way until asked for."""
+        """Leave merged technologies out unless the filter asks for them."""
         return queryset.filter(merged_into__isnull=self.value() != "yes")
 
 

@@ -1,4 +1,4 @@
-"""How a technology came to stand somewhere: the same for companies and challenges, and settled in the list at once."""
+"""Admin of the technologies of companies and challenges, which admins confirm or refuse in the list."""
 
 from typing import Any
 
@@ -35,13 +35,13 @@ class EvidenceAdmin(RematchingAdmin):
 
     @admin.action(description=_("Confirm the chosen technologies"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._settle(request, queryset, KnownAs.CONFIRMED)
+        self._decide(request, queryset, KnownAs.CONFIRMED)
 
     @admin.action(description=_("Refuse the chosen technologies"))
     def refuse(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._settle(request, queryset, KnownAs.REFUSED)
+        self._decide(request, queryset, KnownAs.REFUSED)
 
-    def _settle(self, request: HttpRequest, queryset: QuerySet[Any], known_as: KnownAs) -> None:
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Any], known_as: KnownAs) -> None:
         count = queryset.exclude(known_as=known_as).update(known_as=known_as)
         enqueue_matching()
         text = ngettext("%(count)d technology changed.", "%(count)d technologies changed.", count)

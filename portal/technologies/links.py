@@ -1,4 +1,4 @@
-"""Which technology links to add, change and drop, so that they follow a text and nothing that a person said is lost."""
+"""Plan the changes with which technology links follow a text, without losing what a person stated."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,8 @@ from portal.technologies.suggestions import TechnologySuggestion
 
 @dataclass
 class LinkChanges:
+    """The technology links to add, change and remove."""
+
     add: list[Any] = field(default_factory=list)
     change: list[Any] = field(default_factory=list)
     drop: list[Any] = field(default_factory=list)
@@ -35,22 +37,23 @@ def plan_link_changes(
     stated: Collection[int],
     make: Callable[[int], TechnologyEvidence],
 ) -> LinkChanges:
-    """What brings the links `have`, by technology, in line with what the tagger found and what the file states.
+    """Return the changes that make the links match what the tagger found in the text and what a file states.
 
-    Stated, confirmed and refused links stay as a person left them. A proposal that the text no longer supports goes,
-    one that the file states becomes stated. make: gives a new link for a technology.
+    Stated, confirmed and refused links stay as a person left them. A proposal that the text no longer supports is
+    removed, and one that the file states becomes stated.
+    have: the existing links by technology; make: a function that makes a new link for a technology.
     """
-    proposals = {proposal.technology_id: proposal for proposal in found}
-    wanted = dict.fromkeys([*stated, *proposals])
+    suggestions = {suggestion.technology_id: suggestion for suggestion in found}
+    wanted = dict.fromkeys([*stated, *suggestions])
     changes = LinkChanges()
     for technology in wanted:
         known_as = KnownAs.STATED if technology in stated else KnownAs.PROPOSED
         link = have.get(technology)
         if link is None:
             link = make(technology)
-            _apply_suggestion(link, known_as, proposals.get(technology))
+            _apply_suggestion(link, known_as, suggestions.get(technology))
             changes.add.append(link)
-        elif link.known_as == KnownAs.PROPOSED and _apply_suggestion(link, known_as, proposals.get(technology)):
+        elif link.known_as == KnownAs.PROPOSED and _apply_suggestion(link, known_as, suggestions.get(technology)):
             changes.change.append(link)
     changes.drop = [
         link for technology, link in have.items() if link.known_as == KnownAs.PROPOSED and technology not in wanted
@@ -58,13 +61,13 @@ def plan_link_changes(
     return changes
 
 
-def _apply_suggestion(link: TechnologyEvidence, known_as: KnownAs, proposal: TechnologySuggestion | None) -> bool:
-    """Sets how the link is known and its evidence; says whether that is new."""
+def _apply_suggestion(link: TechnologyEvidence, known_as: KnownAs, suggestion: TechnologySuggestion | None) -> bool:
+    """Set the origin and the evidence of the link; return whether they changed."""
     before = [getattr(link, name) for name in link.FOLLOWS_TEXT]
     link.known_as = known_as
-    link.phrase = proposal.phrase if proposal else ""
-    link.sentence = proposal.sentence if proposal else ""
-    link.language = proposal.language if proposal else ""
-    if known_as == KnownAs.PROPOSED and proposal:
-        link.weigh(proposal.mentions)
+    link.phrase = suggestion.phrase if suggestion else ""
+    link.sentence = suggestion.sentence if suggestion else ""
+    link.language = suggestion.language if suggestion else ""
+    if known_as == KnownAs.PROPOSED and suggestion:
+        link.weigh(suggestion.mentions)
     return before != [getattr(link, name) for name in link.FOLLOWS_TEXT]

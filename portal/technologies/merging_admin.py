@@ -1,4 +1,4 @@
-"""Merging technologies: choose them in the list, choose the one that stays, see what moves, confirm."""
+"""Merge technologies in the admin: choose them in the list, choose the one that stays, and confirm what moves."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from portal.core.queue import enqueue_matching
 from portal.technologies.models import Technology
 from portal.technologies.services import merge_technologies
 
-MOVING = {
+MOVED_RELATIONS = {
     "terms": gettext_lazy("terms"),
     "company_links": gettext_lazy("companies"),
     "requirements": gettext_lazy("challenges"),
@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
 
 
 class MergeMixin:
-    """The action and the page of the technologies' admin."""
+    """The action in the list of technologies, and the page on which an admin confirms it."""
 
     actions = ["merge"]
 
@@ -61,14 +61,18 @@ class MergeMixin:
             messages.warning(request, _("Choose two or more technologies that mean the same."))
             return redirect("admin:portal_technology_changelist")
         form = MergeForm(candidates, request.POST or None, initial={"kept": candidates[0].pk})
-        if request.method == "POST" and form.is_valid() and self._merged(request, form, candidates):
+        if request.method == "POST" and form.is_valid() and self._merge_chosen(request, form, candidates):
             return redirect("admin:portal_technology_change", form.cleaned_data["kept"].pk)
-        return self._merge_page(request, form, candidates)
+        return self._render_page(request, form, candidates)
 
-    def _merged(self, request: HttpRequest, form: MergeForm, candidates: QuerySet[Technology]) -> bool:
+    def _merge_chosen(self, request: HttpRequest, form: MergeForm, candidates: QuerySet[Technology]) -> bool:
+        """Merge the candidates into the chosen one; return False, with the reason on the form, when that fails."""
         kept = form.cleaned_data["kept"]
         try:
-            merge_all_technologies(kept, [technology for technology in candidates if technology != kept])
+            with transaction.atomic():
+                for technology in candidates:
+                    if technology != kept:
+                        merge_technologies(kept, technology)
         except ValidationError as error:
             form.add_error(None, error)
             return False
@@ -80,33 +84,25 @@ class MergeMixin:
         messages.success(request, text % {"gone": gone, "kept": kept})
         return True
 
-    def _merge_page(self, request: HttpRequest, form: MergeForm, candidates: QuerySet[Technology]) -> HttpResponse:
+    def _render_page(self, request: HttpRequest, form: MergeForm, candidates: QuerySet[Technology]) -> HttpResponse:
         site, opts = self.admin_site, self.opts  # type: ignore[attr-defined]
         context = {
             **site.each_context(request),
             "title": _("Merge technologies"),
             "opts": opts,
             "form": form,
-            "rows": [
-                (technology, [getattr(technology, f"{name}_moving") for name in MOVING]) for technology in candidates
-            ],
-            "moving": MOVING.values(),
+            "rows": [(each, [getattr(each, f"{name}_moving") for name in MOVED_RELATIONS]) for each in candidates],
+            "moving": MOVED_RELATIONS.values(),
         }
         return TemplateResponse(request, "admin/portal/technology/merge.html", context)
 
 
 def find_merge_candidates(numbers: list[str]) -> QuerySet[Technology]:
-    """The technologies of that address that can still be merged, each with what it would bring along."""
-    moving = {f"{name}_moving": count_related_rows(Technology, name, {}) for name in MOVING}
+    """Return the technologies with these ids that can be merged, each with counts of what would move."""
+    moving = {f"{name}_moving": count_related_rows(Technology, name, {}) for name in MOVED_RELATIONS}
     return (
         Technology.objects.current()
         .filter(pk__in=filter_row_numbers(numbers))
         .select_related("parent")
         .annotate(**moving)
     )
-
-
-@transaction.atomic
-def merge_all_technologies(kept: Technology, gone: list[Technology]) -> None:
-    for technology in gone:
-        merge_technologies(kept, technology)

@@ -1,4 +1,4 @@
-"""What: the vocabulary of technologies that both sides speak."""
+"""The vocabulary of technologies that companies and challenges share."""
 
 from typing import Self
 
@@ -40,7 +40,7 @@ class FocusArea(Bilingual, models.Model):
 
 class TechnologyQuerySet(models.QuerySet["Technology"]):
     def current(self) -> Self:
-        """Without those that were merged into another."""
+        """Leave out technologies that were merged into another one."""
         return self.filter(merged_into=None)
 
 
@@ -104,7 +104,7 @@ class Technology(Bilingual, models.Model):
         return str(self.local("label"))
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.level = self._level_from_parent()
+        self.level = self.parent.level + 1 if self.parent else 1
         super().save(*args, **kwargs)  # type: ignore[arg-type]
         for child in self.children.exclude(level=self.level + 1):
             child.save()
@@ -113,17 +113,14 @@ class Technology(Bilingual, models.Model):
         return reverse("technology_detail", args=[self.slug])
 
     def clean(self) -> None:
-        self.level = self._level_from_parent()
+        self.level = self.parent.level + 1 if self.parent else 1
         if self.pk and self.parent_id and self._descends_from_itself():
             raise ValidationError({"parent": _("A technology cannot stand under itself.")})
-        if self.level + self._height() > MAX_LEVEL:
+        if self.level + self._count_levels_below() > MAX_LEVEL:
             raise ValidationError({"parent": _("The vocabulary is at most three levels deep.")})
 
-    def _level_from_parent(self) -> int:
-        return self.parent.level + 1 if self.parent else 1
-
-    def _height(self) -> int:
-        """Levels below this one: 0 for a leaf."""
+    def _count_levels_below(self) -> int:
+        """Return the number of levels below this one, 0 for a leaf."""
         if not self.pk or not self.children.exists():
             return 0
         return 2 if Technology.objects.filter(parent__parent=self).exists() else 1
@@ -166,7 +163,7 @@ class TechnologyTerm(models.Model):
 
 
 class LoadedEntry(models.Model):
-    """An entry as it was loaded, so that the next load brings what the files changed and leaves what people changed."""
+    """The content of an entry when it was loaded; the next load updates only what the files changed since."""
 
     kind = models.CharField(_("kind"), max_length=20)
     key = models.CharField(_("key"), max_length=80)

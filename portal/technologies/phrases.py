@@ -1,4 +1,4 @@
-"""A phrase within its sentence, as the evidence pair shows it."""
+"""Quote phrases and first sentences of texts on pages."""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from portal.technologies.evidence import TechnologyEvidence
 from portal.technologies.tagger.sentences import TextSentence, split_sentences
 
 SIDE_LENGTH = 90  # characters shown before and after the phrase
-MOST_OF_A_SENTENCE = 180
+LONGEST_SENTENCE = 180
 
 
 @dataclass(frozen=True)
 class QuotedPhrase:
+    """A phrase with the text before and after it, shortened to whole words."""
+
     before: str
     mark: str
     after: str
@@ -20,7 +22,7 @@ class QuotedPhrase:
 
     @classmethod
     def of(cls, evidence: TechnologyEvidence | None, side: int = SIDE_LENGTH) -> Self | None:
-        """None where no words prove it: a person stated it, or nothing is there."""
+        """Quote the phrase of a link; return None without one, such as where a person stated the technology."""
         if evidence is None or not evidence.phrase:
             return None
         place = find_phrase(evidence.phrase, evidence.sentence)
@@ -31,18 +33,18 @@ class QuotedPhrase:
 
 
 def get_opening_sentences(text: str, length: int = 150) -> str:
-    """The first sentences, as many as fit; a first one that is too long is cut at a word."""
+    """Return as many sentences as fit into the length; a first one that is too long is cut at a word."""
     first, *others = split_sentences(text) or [TextSentence(0, 0, "")]
-    kept = first.end
+    end = first.end
     for other in others:
         if other.end - first.start > length:
             break
-        kept = other.end
-    return _keep_first_words(text[first.start : kept], max(length, MOST_OF_A_SENTENCE))
+        end = other.end
+    return _keep_first_words(text[first.start : end], max(length, LONGEST_SENTENCE))
 
 
 def find_phrase(phrase: str, text: str) -> re.Match[str] | None:
-    """Where the phrase stands, as whole words if it does: "zon" is not the start of "zonder"."""
+    """Find the phrase as whole words, else anywhere: "zon" rather as a word than in "zonder"."""
     words = re.escape(phrase)
     return re.search(rf"(?<!\w){words}(?!\w)", text) or re.search(words, text)
 

@@ -12,14 +12,17 @@ from portal.importing.resources import BaseResource, NaturalKeyListWidget, Natur
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 
-SAID = (KnownAs.STATED, KnownAs.CONFIRMED)
+BY_PERSON = (KnownAs.STATED, KnownAs.CONFIRMED)
 
 
 class TechnologyLinkResource(BaseResource):
-    """link: the model between; links: its related name at the owner; column: of the file; texts: read by the tagger.
+    """A table of companies or challenges, with a column for their technologies.
 
-    The cell lists what a person said: who is in it counts as stated, or confirmed where it was proposed; who is
-    said but no longer in it goes; proposals and refusals that it does not name stay.
+    A cell lists the technologies that a person stated. A listed one counts as stated, or as confirmed where it was
+    proposed; a stated one that is no longer listed is removed; proposals and refusals that are not listed stay.
+
+    link: the model of the links; links: their related name; column: the column of the file; texts: the fields that the
+    tagger reads.
     """
 
     link: Any
@@ -28,23 +31,23 @@ class TechnologyLinkResource(BaseResource):
     texts: tuple[str, ...]
 
     def propose_links(self, owner: Any) -> None:
-        """Bring the proposals in line with the texts."""
+        """Update the proposals to the texts."""
         raise NotImplementedError
 
     def build_cell(self, owner: models.Model) -> str:
         links = getattr(owner, self.links).all() if owner.pk else []
-        return ", ".join(sorted(self.build_cell_part(link) for link in links if link.known_as in SAID))
+        return ", ".join(sorted(self.build_cell_part(link) for link in links if link.known_as in BY_PERSON))
 
     def build_cell_part(self, link: Any) -> str:
         return str(link.technology.slug)
 
     def read_cell_part(self, part: str) -> tuple[str, dict[str, Any]]:
-        """The name of a technology, and what else the link holds."""
+        """Return the name of a technology, and the values of other fields of the link."""
         return part, {}
 
     @cached_property
     def known(self) -> dict[str, Technology]:
-        """Technologies by slug and label; a merged one is known as the one that it went into."""
+        """Return technologies by slug and label; the names of a merged one refer to the one that it was merged into."""
         rows = Technology.objects.select_related("merged_into").order_by("-merged_into_id")
         return {name.lower(): row.merged_into or row for row in rows for name in (row.label_en, row.label_nl, row.slug)}
 
@@ -71,12 +74,9 @@ class TechnologyLinkResource(BaseResource):
         if not same or self.column not in row:
             return bool(same)
         links = getattr(original, self.links).select_related("technology")
-        said = {
-            link.technology: self.read_cell_part(self.build_cell_part(link))[1]
-            for link in links
-            if link.known_as in SAID
-        }
-        return said == self.read_cell(row)
+        stated = [link for link in links if link.known_as in BY_PERSON]
+        before = {link.technology: self.read_cell_part(self.build_cell_part(link))[1] for link in stated}
+        return before == self.read_cell(row)
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         if self.column in row:
@@ -86,12 +86,12 @@ class TechnologyLinkResource(BaseResource):
 
     def _write_links(self, instance: Any, wanted: dict[Technology, dict[str, Any]]) -> None:
         links = getattr(instance, self.links)
-        links.filter(known_as__in=SAID).exclude(technology__in=wanted).delete()
+        links.filter(known_as__in=BY_PERSON).exclude(technology__in=wanted).delete()
         found = {link.technology_id: link for link in links.all()}
         (owner,) = (field.name for field in self.link._meta.fields if field.related_model is type(instance))
         for technology, more in wanted.items():
             link = found.get(technology.pk) or self.link(technology=technology, **{owner: instance})
-            if link.known_as not in SAID:
+            if link.known_as not in BY_PERSON:
                 link.known_as = KnownAs.CONFIRMED
             for name, value in more.items():
                 setattr(link, name, value)

@@ -1,4 +1,4 @@
-"""Merging two technologies that mean the same."""
+"""Merge two technologies that mean the same."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,12 +14,17 @@ from portal.technologies.models import Technology
 
 @transaction.atomic
 def merge_technologies(kept: Technology, gone: Technology) -> None:
-    """All that pointed at `gone` points at `kept`; `gone` stays as the old address, out of the tree.
+    """Make everything that refers to `gone` refer to `kept`; `gone` stays outside the tree as the old address.
 
-    Where both stand at the same company or challenge, the row of `kept` stays and absorbs the other. Raises
-    ValidationError where the two cannot be merged, or where that would make the vocabulary too deep.
+    Where a company or challenge has both, the row of `kept` stays and absorbs the other one. Raise ValidationError
+    where the two cannot be merged, or where the vocabulary would become too deep.
     """
-    kept, gone = _lock_both_technologies(kept, gone)
+    if kept.pk == gone.pk:
+        raise ValidationError(_("A technology cannot be merged into itself."))
+    both = Technology.objects.select_for_update().order_by("pk").in_bulk([kept.pk, gone.pk])
+    if any(technology.merged_into_id for technology in both.values()):
+        raise ValidationError(_("One of these technologies has been merged already."))
+    kept, gone = both[kept.pk], both[gone.pk]
     gone.related.remove(kept)
     _move_child_technologies(kept, gone)
     for field in _iter_technology_keys():
@@ -29,17 +34,8 @@ def merge_technologies(kept: Technology, gone: Technology) -> None:
     gone.save()
 
 
-def _lock_both_technologies(kept: Technology, gone: Technology) -> tuple[Technology, Technology]:
-    if kept.pk == gone.pk:
-        raise ValidationError(_("A technology cannot be merged into itself."))
-    both = Technology.objects.select_for_update().order_by("pk").in_bulk([kept.pk, gone.pk])
-    if any(technology.merged_into_id for technology in both.values()):
-        raise ValidationError(_("One of these technologies has been merged already."))
-    return both[kept.pk], both[gone.pk]
-
-
 def _move_child_technologies(kept: Technology, gone: Technology) -> None:
-    """The children of `gone` come under `kept`, which takes its place where it stood below it."""
+    """Move the children of `gone` below `kept`; where `kept` was below `gone`, it takes the place of `gone`."""
     if gone in _list_ancestors(kept):
         kept.parent = gone.parent
         kept.save()
@@ -55,7 +51,7 @@ def _list_ancestors(technology: Technology) -> list[Technology]:
 
 
 def _iter_technology_keys() -> Iterator[models.ForeignKey]:
-    """Every foreign key to Technology, hidden ones and those of many-to-many tables too; history is not rewritten."""
+    """Yield every foreign key to Technology, those of many-to-many tables too, except in the audit trail."""
     for relation in Technology._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
             model: Any = relation.related_model
@@ -68,7 +64,7 @@ def _select_linked_rows(field: models.ForeignKey, technology: Technology) -> Que
 
 
 def _absorb_duplicates(field: models.ForeignKey, kept: Technology, gone: Technology) -> None:
-    """Where moving a row would make it a double, its twin stays."""
+    """Delete the rows of `gone` that would duplicate a row of `kept`, which absorbs them."""
     for names in _list_unique_fields(field):
         others = {name: OuterRef(name) for name in names if name != field.name}
         twins = _select_linked_rows(field, kept).filter(**others).values("pk")[:1]
@@ -81,6 +77,7 @@ def _absorb_duplicates(field: models.ForeignKey, kept: Technology, gone: Technol
 
 
 def _list_unique_fields(field: models.ForeignKey) -> list[tuple[str, ...]]:
+    """Return the fields of each unique constraint that includes the foreign key."""
     options = field.model._meta
     together = [tuple(constraint.fields) for constraint in options.total_unique_constraints]
     together += [tuple(names) for names in options.unique_together]

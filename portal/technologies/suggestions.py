@@ -1,4 +1,4 @@
-"""The tagger over the vocabulary in the database, and the technologies that it proposes for a text."""
+"""Suggest technologies for a text with the tagger, on the vocabulary in the database."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,9 +17,9 @@ SENTENCE_LENGTH: int = TechnologyEvidence._meta.get_field("sentence").max_length
 
 @dataclass(frozen=True, slots=True)
 class TechnologySuggestion:
-    """A technology that a text names, with the phrase and sentence that say so, short enough to be stored.
+    """A technology that a text names, with its phrase and sentence, short enough to be stored.
 
-    mentions: how often the text names it; of texts in two languages, the one that names it most.
+    mentions: how often the text names it; for texts in two languages, the higher of the two numbers.
     """
 
     technology_id: int
@@ -30,12 +30,12 @@ class TechnologySuggestion:
 
 
 def suggest_technologies(texts: Mapping[str, str]) -> list[TechnologySuggestion]:
-    """The technologies that the texts, by language, name; each once, with its first mention as evidence."""
+    """Return the technologies in the texts (by language), each once, with its first mention as evidence."""
     return find_suggestions(load_tagger(), texts.items())
 
 
 def find_suggestions(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[TechnologySuggestion]:
-    """The same for (language, text) pieces with a tagger at hand; an earlier piece gives the evidence."""
+    """Return the technologies in pieces of (language, text); the evidence comes from the first piece that names it."""
     found: dict[int, TechnologySuggestion] = {}
     for language, text in pieces:
         for technology, mentions in tagger.technologies(text).items():
@@ -45,7 +45,7 @@ def find_suggestions(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[
 
 
 def load_tagger() -> Tagger:
-    """Built once per process and vocabulary: one small query tells whether terms, labels or merges have changed."""
+    """Return the tagger of this process, built again when a small query shows that the vocabulary has changed."""
     return _build_tagger(read_table_version(TechnologyTerm, Technology))
 
 
@@ -55,7 +55,7 @@ def _build_tagger(version: TableVersion) -> Tagger:
 
 
 def load_terms() -> list[VocabularyTerm]:
-    """Every label and term; those of a merged technology lead to the one it was merged into."""
+    """Load every label and term; those of a merged technology refer to the one that it was merged into."""
     rows = Technology.objects.values_list("id", "merged_into", "label_nl", "label_en")
     merged = {technology: into for technology, into, *_ in rows if into}
     terms = list(TechnologyTerm.objects.values_list("technology", "language", "text"))
@@ -68,7 +68,7 @@ def load_terms() -> list[VocabularyTerm]:
 
 
 def resolve_merge(technology: int, merged: Mapping[int, int]) -> int:
-    """The technology that still stands at the end of a chain of merges; a ring of them ends where it closes."""
+    """Return the technology at the end of a chain of merges; a circle of merges ends where it closes."""
     seen = {technology}
     while (into := merged.get(technology)) and into not in seen:
         seen.add(technology := into)
@@ -76,17 +76,13 @@ def resolve_merge(technology: int, merged: Mapping[int, int]) -> int:
 
 
 def _build_suggestion(mention: Mention, language: str) -> TechnologySuggestion:
+    sentence = mention.sentence
+    middle = (mention.start + mention.end) // 2 - sentence.start
+    # Of a sentence that is too long to be stored, take the part around the phrase.
+    start = max(0, min(middle - SENTENCE_LENGTH // 2, len(sentence.text) - SENTENCE_LENGTH))
     return TechnologySuggestion(
         technology_id=int(mention.technology_id),
         phrase=mention.phrase[:PHRASE_LENGTH],
-        sentence=_cut_sentence_around(mention),
+        sentence=sentence.text[start : start + SENTENCE_LENGTH].strip(),
         language=language,
     )
-
-
-def _cut_sentence_around(mention: Mention) -> str:
-    """The sentence, or the stretch of it around the phrase where it is longer than can be stored."""
-    sentence = mention.sentence
-    middle = (mention.start + mention.end) // 2 - sentence.start
-    start = max(0, min(middle - SENTENCE_LENGTH // 2, len(sentence.text) - SENTENCE_LENGTH))
-    return sentence.text[start : start + SENTENCE_LENGTH].strip()

@@ -1,5 +1,8 @@
-"""The nine technology readiness levels in plain words, after the definitions of the EU's Horizon 2020 (annex G) and
-NASA's (NPR 7123.1). `TRL_DESCRIPTIONS`: how you know that you are there, without the jargon."""
+"""The nine technology readiness levels (TRL) in plain words.
+
+Sources: the definitions of the EU in Horizon 2020 (annex G), and of NASA (NPR 7123.1). `TRL_DESCRIPTIONS` helps a
+company to recognise its own level.
+"""
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy

@@ -8,7 +8,7 @@ from portal.core.policy import allow_public
 from portal.technologies.models import Technology, TechnologyTerm
 from portal.technologies.tagger.discontinuous_terms import GAP
 
-SHOWN = 15  # names of a technology on its page, per language; the vocabulary has the best known first
+MOST_NAMES = 15  # on the page, per language; the vocabulary lists the best known names first
 
 
 @allow_public
@@ -19,7 +19,7 @@ def technology_list(request: HttpRequest) -> HttpResponse:
 
 @allow_public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A technology's page; the address of one that was merged leads to the one that took it in."""
+    """Show a technology; redirect from a merged one to the one that it was merged into."""
     technologies = Technology.objects.select_related("parent__parent", "merged_into")
     technology = get_object_or_404(technologies, slug=slug)
     if technology.merged_into:
@@ -35,13 +35,13 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def group_terms_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
-    """The reader's language first, the first SHOWN of each; a word that is the same in both stands there alone."""
+    """Return at most MOST_NAMES names per language, the reader's first; a name in both languages appears there only."""
     words: dict[str, list[str]] = {
         language: [] for language in sorted(LANGUAGES, key=lambda code: code != get_reader_language())
     }
-    said: set[str] = set()
+    seen: set[str] = set()
     for term in sorted(terms, key=lambda term: term.language != get_reader_language()):
-        if term.text.lower() not in said:
-            said.add(term.text.lower())
+        if term.text.lower() not in seen:
+            seen.add(term.text.lower())
             words[term.language].append(term.text)
-    return [(language, sorted(found[:SHOWN], key=str.lower)) for language, found in words.items() if found]
+    return [(language, sorted(found[:MOST_NAMES], key=str.lower)) for language, found in words.items() if found]

@@ -1,4 +1,4 @@
-"""The technology vocabulary in memory: one query, then labels and the tree at no cost."""
+"""The vocabulary of technologies in memory: labels and the tree, loaded with one query."""
 
 from collections.abc import Container, Iterable
 from functools import lru_cache
@@ -12,7 +12,7 @@ from portal.technologies.models import Technology
 
 
 class Vocabulary:
-    """The current technologies by id, with what stands below and above each. Shared by all readers: to read only."""
+    """The current technologies and their tree. All requests of a process share one object, so never change it."""
 
     def __init__(self, technologies: Iterable[Technology]) -> None:
         self.by_id = {technology.pk: technology for technology in technologies}
@@ -27,7 +27,7 @@ class Vocabulary:
 
     @classmethod
     def load(cls) -> "Vocabulary":
-        """Make it once per process and content: one small query tells whether anything has changed."""
+        """Return the vocabulary of this process, loaded again when a small query shows that it has changed."""
         return _load_vocabulary(read_table_version(Technology, Technology.related.through))
 
     @property
@@ -36,16 +36,16 @@ class Vocabulary:
 
     @property
     def related(self) -> dict[int, frozenset[int]]:
-        """Of those that have relatives, as either side states them."""
+        """Return the related technologies of each technology that has any, in both directions."""
         found = {each.pk: frozenset(getattr(each, "relatives", ())) for each in self.by_id.values()}
         return {technology: relatives for technology, relatives in found.items() if relatives}
 
     def label(self, technology: int) -> str:
-        """The label in the reader's language; "" for an id that is not there."""
+        """Return the label in the reader's language; "" for an unknown id."""
         return str(self.by_id[technology]) if technology in self.by_id else ""
 
     def in_sentence(self, technology: int) -> str:
-        """The label as it stands within a sentence: "drones opsporen", but "AI" and "VTOL" as they are."""
+        """Return the label for use inside a sentence: "drones opsporen", but "AI" and "VTOL" stay the same."""
         label = self.label(technology)
         return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
@@ -53,48 +53,43 @@ class Vocabulary:
         return [self.label(technology) for technology in technologies if technology in self.by_id]
 
     def choices(self, without: Container[int] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-        """For a select: the technologies by slug and label, in groups, each a broadest one with those below it."""
+        """Return the choices for a select, (slug, label), in groups by technology of the top level."""
         roots = [each for each in self.by_id.values() if each.parent_id is None]
-        return [(str(root), self._group(root.pk, without)) for root in sorted(roots, key=_get_label_sort_key)]
-
-    def _group(self, root: int, without: Container[int]) -> list[tuple[str, str]]:
-        inside = sorted((self.by_id[each] for each in self.below(root) if each not in without), key=_get_label_sort_key)
-        return [(each.slug, str(each)) for each in inside]
+        groups = []
+        for root in sorted(roots, key=_get_label_sort_key):
+            inside = [self.by_id[each] for each in self.below(root.pk) if each not in without]
+            choices = [(each.slug, str(each)) for each in sorted(inside, key=_get_label_sort_key)]
+            groups.append((str(root), choices))
+        return groups
 
     def options(self) -> list[tuple[str, str]]:
-        """Slug and label of each, in the reader's language."""
+        """Return the (slug, label) of every technology in the reader's language."""
         language = get_language() or ""
         if language not in self._options:
             self._options[language] = [(each.slug, str(each)) for each in self.by_id.values()]
         return self._options[language]
 
     def below(self, technology: int) -> frozenset[int]:
-        """The technology itself and every more specific one."""
+        """Return the technology itself and all that are more specific."""
         if technology not in self._below:
-            self._below[technology] = self._down_from(technology)
+            found, todo = {technology}, [technology]
+            while todo:
+                new = set(self._children.get(todo.pop(), ())) - found
+                found |= new
+                todo.extend(new)
+            self._below[technology] = frozenset(found)
         return self._below[technology]
 
-    def _down_from(self, technology: int) -> frozenset[int]:
-        found, todo = {technology}, [technology]
-        while todo:
-            new = set(self._children.get(todo.pop(), ())) - found
-            found |= new
-            todo.extend(new)
-        return frozenset(found)
-
     def above(self, technology: int) -> list[int]:
-        """Its broader technologies, nearest first."""
+        """Return the broader technologies, the nearest first."""
         if technology not in self._above:
-            self._above[technology] = self._up_from(technology)
+            found: list[int] = []
+            parent = self.by_id[technology].parent_id if technology in self.by_id else None
+            while parent in self.by_id and parent not in found:
+                found.append(parent)
+                parent = self.by_id[parent].parent_id
+            self._above[technology] = found
         return self._above[technology]
-
-    def _up_from(self, technology: int) -> list[int]:
-        found: list[int] = []
-        parent = self.by_id[technology].parent_id if technology in self.by_id else None
-        while parent in self.by_id and parent not in found:
-            found.append(parent)
-            parent = self.by_id[parent].parent_id
-        return found
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
-"""Tags and filters of the face. They run no queries: what they show is handed to them."""
+"""Tags and filters for every template. They run no queries: the template passes what they show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -23,8 +23,7 @@ from portal.ui.dates import (
     format_time,
     format_time_span,
 )
-from portal.ui.match_bar import MOST, format_tenths
-from portal.ui.match_bar_html import draw_match_bar, draw_match_total
+from portal.ui.match_bar import MOST, draw_match_bar, draw_match_total, format_tenths
 
 register = template.Library()
 
@@ -50,21 +49,18 @@ HOW = {
 
 @register.simple_tag(takes_context=True)
 def match_bar(context: Context, match: Any, size: str = "row") -> SafeString:
-    """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
-    return draw_match_bar(match, size, most_points(context))
+    """Draw the match bar; match: any object with the tenths of the parts, freshness and total; size: a key of HEIGHTS.
 
-
-def most_points(context: Context) -> Sequence[int]:
-    """Return the points of the active model, which the context processor puts on the request.
-
-    It works in templates that are included with `only`, too.
+    The context processor puts the maximum of each part on the request, which is there after `include ... only` too.
     """
-    return getattr(getattr(context, "request", None), "most_points", None) or MOST
+    most = getattr(getattr(context, "request", None), "most_points", None)
+    return draw_match_bar(match, size, most or MOST)
 
 
 @register.inclusion_tag("portal/ui/_evidence_pair.html")
 def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", variant: str = "") -> dict[str, Any]:
-    """rows: technology, points and maximum in tenths (None: not shown), offer and want (None: not found), how."""
+    """Show the phrases of both sides; each row has technology, points and maximum in tenths (None: hidden), offer and
+    want (None: not found), and how."""
     return {
         "rows": rows,
         "offer_label": offer_label or _("Profile"),
@@ -75,54 +71,44 @@ def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", varian
 
 @register.filter
 def quoted(evidence: Any) -> QuotedPhrase | None:
-    """{{ link|quoted }}: its phrase within the sentence, for _phrase.html."""
+    """Return the phrase of a link within its sentence, for _phrase.html."""
     return QuotedPhrase.of(evidence)
 
 
 @register.filter
-def points(tenths: int) -> str:
-    """{{ match.total|points }}: 873 as "87,3"."""
-    return format_tenths(tenths)
-
-
-@register.filter
 def how_related(how: str) -> str:
-    """ "broader" in the reader's language; "" for an exact find."""
+    """Translate how two technologies are related, such as "broader"; "" where they are the same one."""
     return str(HOW.get(how, ""))
 
 
 @register.simple_tag(name="facet_options")
 def render_facet_options(name: str, options: Iterable[Any]) -> SafeString:
-    """Draw the options of a filter in one go: there are hundreds, and a template for each takes half a list's time.
-
-    options: each with value, label, count (None: not told) and selected.
-    """
-    return SafeString("\n".join(_render_facet_option(escape(name), option) for option in options))
-
-
-def _render_facet_option(name: str, option: Any) -> str:
-    """name: escaped already."""
-    number = "" if option.count is None else f'\n<span class="number">{_format_option_count(option.count)}</span>'
-    return (
-        f'<label class="option{" none" if option.count == 0 else ""}">\n'
-        f'<input type="checkbox" name="{name}" value="{escape(option.value)}"{" checked" if option.selected else ""}>\n'
-        f"<span>{escape(str(option.label))}</span>{number}</label>"
-    )
-
-
-def _format_option_count(count: int) -> str:
-    return str(count) if count < 1000 else str(number_format(count))
+    """Render the options of a filter in Python: there are hundreds, and a template for each takes half of the time
+    of a list. options: each with value, label, count (None: not shown) and selected."""
+    rendered = []
+    for option in options:
+        number = ""
+        if option.count is not None:
+            count = option.count if option.count < 1000 else number_format(option.count)  # number_format is slow
+            number = f'\n<span class="number">{count}</span>'
+        checked = " checked" if option.selected else ""
+        rendered.append(
+            f'<label class="option{" none" if option.count == 0 else ""}">\n'
+            f'<input type="checkbox" name="{escape(name)}" value="{escape(option.value)}"{checked}>\n'
+            f"<span>{escape(str(option.label))}</span>{number}</label>"
+        )
+    return SafeString("\n".join(rendered))
 
 
 @register.filter
 def introducing(label: str) -> str:
-    """A label before what is said of it: "Name:", but "Why not?" as it is."""
+    """Add a colon to a label that stands before its value: "Name:", but "Why not?" stays the same."""
     return label if label.endswith(("?", ".", ":")) else f"{label}:"
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A drawing of templates/_sprite.html; always beside words, so hidden from who listens."""
+    """Draw an icon of portal/ui/_sprite.html; it stands beside words, so a screen reader skips it."""
     return format_html(
         '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name, name
     )
@@ -130,19 +116,19 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def state_chip(state: str, label: str) -> SafeString:
-    """state: open, soon, closed or draft. In a list only where a row deviates."""
+    """Draw a status with its icon; state: open, soon, closed or draft. In a list, use it for exceptions only."""
     return format_html('<span class="chip chip-{}">{}{}</span>', state, icon(state), label)
 
 
 @register.filter
 def local(thing: Any, field: str) -> str:
-    """{{ challenge|local:"title" }}: the text alone, for attributes and titles."""
+    """Return the text in the reader's language, such as {{ challenge|local:"title" }}, for attributes and titles."""
     return get_local_text(thing, field).text
 
 
 @register.simple_tag(name="local")
 def local_tag(thing: Any, field: str) -> SafeString:
-    """{% local challenge "title" %}: the text, in a span with its lang when it is not the reader's language."""
+    """Render {% local challenge "title" %}: the text, in a span with its lang where that is another language."""
     text = get_local_text(thing, field)
     if is_foreign_text(text):
         return format_html('<span lang="{}">{}</span>', text.language, text.text)
@@ -151,26 +137,26 @@ def local_tag(thing: Any, field: str) -> SafeString:
 
 @register.simple_tag
 def lang_attr(thing: Any, field: str) -> SafeString:
-    """<p{% lang_attr challenge "teaser" %}>: the lang attribute, only when the text is in another language."""
+    """Render the lang attribute in <p{% lang_attr challenge "teaser" %}>, only for a text in another language."""
     text = get_local_text(thing, field)
     return format_html(' lang="{}"', text.language) if is_foreign_text(text) else SafeString("")
 
 
 @register.inclusion_tag("portal/ui/_language_links.html", takes_context=True)
 def language_links(context: Context) -> dict[str, Any]:
-    """The same page, query included, in each language; without a request, the home page."""
+    """Link to this page in each language, query included; to the home page where there is no request."""
     request = context.get("request")
     path = request.get_full_path() if request else ""
     return {"links": [(code, in_other_language(path, code), code == get_reader_language()) for code in LANGUAGES]}
 
 
 def in_other_language(path: str, code: str) -> str:
-    """ "/nl/challenges/?q=x" -> "/en/challenges/?q=x"; a path without a language prefix has no twin: the home page."""
+    """Change "/nl/challenges/?q=x" into "/en/challenges/?q=x"; a path without a language becomes the home page."""
     prefix, rest = path[:4], path[4:]
     return f"/{code}/{rest}" if prefix in {f"/{language}/" for language in LANGUAGES} else f"/{code}/"
 
 
 @register.filter
 def next_size(page: Any) -> int:
-    """How many results the next page holds."""
+    """Count the results on the next page."""
     return int(min(page.paginator.per_page, page.paginator.count - page.end_index()))

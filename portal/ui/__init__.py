@@ -1,1 +1,1 @@
-"""What the pages show and how: the match bar's geometry, points, dates, and texts in the reader's language."""
+"""What pages of every app show: the match bar, points, dates, and the gallery of components."""

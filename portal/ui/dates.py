@@ -1,4 +1,4 @@
-"""Dates and times as a reader in the Netherlands writes them: "vr 18 december", 17.00; "Fri 18 December", 17:00."""
+"""Dates and times as readers in the Netherlands write them: "vr 18 december", 17.00; "Fri 18 December", 17:00."""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ YEAR_NEEDED_AFTER = timedelta(days=180)
 
 
 def to_local_time(moment: date | datetime) -> date | datetime:
-    """The moment on a clock in Amsterdam; days and naive moments stay as they are."""
+    """Convert a moment to the time in Amsterdam; days and moments without a time zone stay the same."""
     return moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) and is_aware(moment) else moment
 
 
@@ -28,7 +28,7 @@ def get_today() -> date:
 
 
 def format_day(moment: date | datetime | None, year: str = "") -> str:
-    """ "vr 18 december"; with the year when asked ("year") or when the day is more than half a year away."""
+    """Format a day: "vr 18 december". The year is added for `year="year"`, or when the day is over half a year away."""
     if not moment:
         return ""
     on = to_local_day(moment)
@@ -38,33 +38,34 @@ def format_day(moment: date | datetime | None, year: str = "") -> str:
 
 @lru_cache(maxsize=1000)
 def _format_cached_date(on: date, form: str, language: str | None) -> str:
-    """A list says the same few days again and again, and Django takes as long for one as for a row's query."""
+    """Format a date once: a list repeats the same few days, and one takes Django as long as the query of a row."""
     return date_format(on, form)
 
 
 def format_month(moment: date | datetime | None) -> str:
-    """ "maart 2026" """
+    """Format a month: "maart 2026"."""
     return date_format(to_local_day(moment), "F Y") if moment else ""
 
 
 def format_time(moment: datetime | None) -> str:
-    return date_format(to_local_time(moment), "H.i" if _is_dutch() else "H:i") if moment else ""
+    is_dutch = (get_language() or "").startswith("nl")
+    return date_format(to_local_time(moment), "H.i" if is_dutch else "H:i") if moment else ""
 
 
 def format_date_time(at: datetime | None) -> str:
-    """ "do 21 januari 2027, 13.00 uur" """
+    """Format a moment: "do 21 januari 2027, 13.00 uur"."""
     if not at:
         return ""
     return _("%(day)s, %(time)s") % {"day": format_day(at), "time": format_time(at)}
 
 
 def format_iso_time(at: datetime | None) -> str:
-    """ "2027-01-21T13:00:00+01:00": for a cell that programs sort and read; the clock of Amsterdam."""
+    """Format a moment in Amsterdam for programs, such as in a spreadsheet: "2027-01-21T13:00:00+01:00"."""
     return at.astimezone(AMSTERDAM).isoformat(timespec="seconds") if at else ""
 
 
 def format_time_span(start: datetime | None, end: datetime) -> str:
-    """ "do 21 januari 2027, 13.00 tot 15.45 uur"; the day alone where it lasts from midnight to the last minute."""
+    """Format a span: "do 21 januari 2027, 13.00 tot 15.45 uur"; only the day where it lasts the whole day."""
     if not start:
         return ""
     first, last = to_local_time(start), to_local_time(end)
@@ -80,12 +81,12 @@ def format_time_span(start: datetime | None, end: datetime) -> str:
 
 
 def count_days_until(moment: date | datetime | None) -> int | None:
-    """Whole days from today to that day in Amsterdam; negative when it has passed."""
+    """Count the days from today to that day in Amsterdam; the number is negative when the day has passed."""
     return (to_local_day(moment) - get_today()).days if moment else None
 
 
 def format_days_until(moment: date | datetime | None) -> str:
-    """ "over 3 dagen", "vandaag", "3 dagen geleden" """
+    """Format the distance to a day: "over 3 dagen", "vandaag", "3 dagen geleden"."""
     days = count_days_until(moment)
     if days is None:
         return ""
@@ -94,7 +95,3 @@ def format_days_until(moment: date | datetime | None) -> str:
     if days > 0:
         return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
-
-
-def _is_dutch() -> bool:
-    return (get_language() or "").startswith("nl")

@@ -1,10 +1,10 @@
-"""Example data of the component gallery: invented, and enough to see each state."""
+"""Invented example data for the component gallery, with every component in every state."""
 
 from types import SimpleNamespace as Thing
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.dates import get_today
@@ -34,7 +34,7 @@ def build_example_pairs() -> list[Thing]:
 
 
 class ExampleForm(forms.Form):
-    """One field of each kind; bound to nothing, so that every error shows."""
+    """A form with one field of each kind."""
 
     name = forms.CharField(label=_("Name of the company"), help_text=_("As in the trade register"))
     level = forms.IntegerField(label=_("Maturity (TRL)"), min_value=1, max_value=9)
@@ -46,12 +46,8 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label=_("I have read how the score works"))
 
 
-def build_example_page() -> Page:
-    return Paginator(range(14), 5).page(1)
-
-
 def build_gallery() -> dict[str, Any]:
-    """The context of templates/portal/ui/components.html."""
+    """Build the context of templates/portal/ui/components.html."""
     return {
         "full": FULL,
         "empty": EMPTY,
@@ -61,7 +57,7 @@ def build_gallery() -> dict[str, Any]:
         "pairs": build_example_pairs(),
         "form_empty": ExampleForm(prefix="empty"),
         "form_wrong": ExampleForm({"wrong-level": "12", "wrong-name": "Zilverreiger Sensing"}, prefix="wrong"),
-        "page": build_example_page(),
+        "page": Paginator(range(14), 5).page(1),
         "today": get_today(),
         "filters": [Thing(label="sensorfusie", url="?"), Thing(label="drones", url="?")],
         "options": [

@@ -1,4 +1,4 @@
-"""Sentences of Django and allauth that our catalogue says in our own voice, kept here for extraction."""
+"""Sentences of Django and allauth that our own catalogue translates; `makemessages` finds them here."""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -29,7 +29,7 @@ SENTENCES = [
         "Your password must contain at least %(min_length)d characters.",
         "min_length",
     ),
-    # The admin's, which Django's own Dutch leaves in English.
+    # Sentences of the admin that Django's own Dutch translation leaves in English.
     gettext_noop("Model name"),
     gettext_noop("Add link"),
     gettext_noop("Change or view list link"),

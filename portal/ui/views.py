@@ -1,4 +1,4 @@
-"""Pages of the ground floor: reference data, the reader's own start, health."""
+"""Pages that belong to no other subject: the start after signing in, accessibility, and the component gallery."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +9,7 @@ from portal.ui.gallery import build_gallery
 
 @require_sign_in
 def start_page(request: SignedInRequest) -> HttpResponse:
-    """Where a person lands after signing in: the desk, the company's own home, or the first step to one."""
+    """Redirect a person after signing in to the dashboard of staff, the admin, the company, or a new company."""
     if request.user.is_rom_staff:
         return redirect("challenges:desk")
     if request.user.is_superuser:
@@ -24,5 +24,5 @@ def accessibility_page(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 def component_gallery(request: HttpRequest) -> HttpResponse:
-    """Every part that pages are made of, in every state."""
+    """Show every component of pages in every state."""
     return render(request, "portal/ui/components.html", build_gallery())

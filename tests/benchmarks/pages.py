@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from portal.devserver.children import build_parent_death_hook
 from portal.devserver.places import ROOT
+from portal.devserver.processes import build_parent_death_hook
 from tests.benchmarks.site import site
 from tests.redis_server import free_port
 

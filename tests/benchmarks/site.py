@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.devserver.children import build_parent_death_hook
 from portal.devserver.cluster import find_cluster
+from portal.devserver.processes import build_parent_death_hook
 from tests.postgres_server import PostgresServer
 from tests.redis_server import RedisServer, free_port
 

@@ -26,7 +26,7 @@ from challenges.timetables.services.plans import request_plan
 from companies.profiles.models import Company
 from portal.celery import app
 from portal.core.queue import enqueue_batches, enqueue_matching, pause
-from portal.devserver.children import build_parent_death_hook
+from portal.devserver.processes import build_parent_death_hook
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.outbox_models import OutboxMail
 from portal.tasks import send_mail_task

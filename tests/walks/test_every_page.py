@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Page
 
-from portal.core.checks import iter_url_patterns
+from portal.core.checks import iter_pages
 from tests.browser import JUDGED, problems, seen
 from tests.walks.conftest import Visit
 from tests.walks.pages import ALL, NO_PAGE, WALKED, Shown
@@ -18,7 +18,7 @@ PEOPLE = {who: list(pages) for who, pages in groupby(sorted(ALL, key=lambda each
 
 def test_every_page_of_the_site_is_looked_at() -> None:
     """The admin's pages are looked at where the admin is tested."""
-    names = {name for name, _pattern in iter_url_patterns() if not name.startswith("admin:")}
+    names = {name for name, _address, _view in iter_pages() if not name.startswith("admin:")}
     assert names == {each.name for each in ALL} | NO_PAGE.keys() | WALKED
 
 

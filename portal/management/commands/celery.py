@@ -1,4 +1,4 @@
-"""`manage.py celery worker --beat`: Celery's own command line, in the environment and on the database of the others."""
+"""`manage.py celery worker --beat` runs Celery's own command line with the settings of the site."""
 
 import sys
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Runs Celery (worker, beat, inspect, ...); takes its options."
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Django would read the options itself; here they go to Celery as they were typed."""
+        """Pass the options to Celery unchanged; Django would parse them itself."""
         if not settings.REDIS_URL:
             sys.exit(
                 "There is no queue to work on: set REDIS_URL, or leave it unset and tasks run in the site's process."

@@ -11,11 +11,11 @@ class Command(BaseCommand):
     help = "Brings the reference data up to date; what people changed in the admin stays."
 
     def handle(self, **options: Any) -> None:
-        outcomes = load_reference_data(self.tell)
+        outcomes = load_reference_data(self.report_outcome)
         if not any(outcome.created or outcome.updated for outcome in outcomes):
             self.stdout.write("Nothing has changed.")
 
-    def tell(self, outcome: LoadOutcome) -> None:
+    def report_outcome(self, outcome: LoadOutcome) -> None:
         counts = f"{outcome.created} created, {outcome.updated} updated, {outcome.unchanged} unchanged"
         self.stdout.write(f"{outcome.kind}: {counts}")
         if outcome.left_out:

@@ -1,4 +1,4 @@
-"""Writes docs/policy.md: who may ask for which page, and by which rule."""
+"""Write docs/policy.md, the list of pages with their policies and rules."""
 
 from typing import Any
 

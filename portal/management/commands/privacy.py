@@ -1,4 +1,4 @@
-"""Writes docs/privacy.md: every personal field, what it is for, and how long it is kept."""
+"""Write docs/privacy.md, the list of personal fields with their purposes and retention periods."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Clears away what was kept long enough, or tells what would go."""
+"""Remove the data whose retention period is over, or list them with --dry-run."""
 
 from typing import Any
 

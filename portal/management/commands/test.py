@@ -1,4 +1,4 @@
-"""`manage.py test` is pytest: every option is pytest's own."""
+"""`manage.py test` runs pytest, with all options of pytest."""
 
 import importlib.util
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-TAKE_A_VALUE = {"-k", "-m", "-c", "-o", "-W", "--ignore", "--deselect", "--rootdir", "--basetemp", "--confcutdir"}
+OPTIONS_WITH_VALUE = {"-k", "-m", "-c", "-o", "-W", "--ignore", "--deselect", "--rootdir", "--basetemp", "--confcutdir"}
 
 
 class Command(BaseCommand):
@@ -19,37 +19,33 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Django would read the options itself; here they go to pytest as they were typed."""
+        """Pass the options to pytest unchanged; Django would parse them itself."""
         if not importlib.util.find_spec("pytest"):
             sys.exit("This environment has no pytest: install requirements/dev.txt in it.")
-        sys.exit(run_pytest(argv[2:]))
+        import pytest
+
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        sys.exit(int(pytest.main([*choose_workers(argv[2:]), *argv[2:]])))
 
     def handle(self, *args: str, **options: object) -> None:
         raise CommandError("Run it as `manage.py test`.")
 
 
-def run_pytest(arguments: list[str]) -> int:
-    import pytest
+def choose_workers(arguments: Sequence[str]) -> list[str]:
+    """Return options for one worker per core; none when the caller chooses workers, names a path, or debugs.
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    return int(pytest.main([*workers(arguments), *arguments]))
-
-
-def workers(arguments: Sequence[str]) -> list[str]:
-    """Choose a worker for each core, unless the caller says how many, gives a path, or debugs in this process.
-
-    Each worker takes seconds to start, which the few tests of a path do not earn back. A worker has a queue of its own,
-    so that neighbouring tests share what they make; a worker that is done takes tests from the longest queue.
+    A worker takes seconds to start, which is too long for the few tests of a path. Each worker has a queue of its own,
+    so that neighbouring tests share their fixtures; a worker that is done takes tests from the longest queue.
     """
-    own_choice = ("-n", "--numprocesses", "--pdb", "--trace", "--dist", "-p", "--collect-only", "--co")
-    if any(word.startswith(own_choice) for word in arguments) or has_path(arguments):
+    own_choices = ("-n", "--numprocesses", "--pdb", "--trace", "--dist", "-p", "--collect-only", "--co")
+    if any(word.startswith(own_choices) for word in arguments) or has_path(arguments):
         return []
     return ["-n", "auto", "--dist", "worksteal"]
 
 
 def has_path(arguments: Sequence[str]) -> bool:
-    """Find a file, a folder or a node id such as `tests/test_access.py::test_name`; `-k portal` is none."""
+    """Return whether a file, a folder or a node id is named, such as `tests/test_access.py::test_name`."""
     return any(
-        not word.startswith("-") and before not in TAKE_A_VALUE and Path(word.partition("::")[0]).exists()
+        not word.startswith("-") and before not in OPTIONS_WITH_VALUE and Path(word.partition("::")[0]).exists()
         for before, word in pairwise(["", *arguments])
     )

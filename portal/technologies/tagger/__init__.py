@@ -2,9 +2,9 @@
 
 The package imports no Django.
 
-fold_text(text)             lower case without accents, every character in its own position
-stem_text(text, language)   the words that carry meaning, reduced to their stem
-detect_language(text)       "nl" or "en"
-split_sentences(text)       the sentences with their position in the text
-Tagger(terms)               finds the technologies that a text names, each with the phrase that proves it
+fold_text(text)             return the text in lower case without accents, each character in its own place
+stem_text(text, language)   return the stems of the words that carry meaning
+detect_language(text)       return "nl" or "en"
+split_sentences(text)       return the sentences with their places in the text
+Tagger(terms)               find the technologies that a text names, each with its phrase
 """

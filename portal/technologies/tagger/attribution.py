@@ -1,28 +1,24 @@
-"""What stands around a technology that says it is another's: who buys ("klanten zijn dronebouwers", "used by
-shipyards"), and what something is held against or stands in for ("hidden from thermal cameras")."""
+"""Recognise a technology of somebody else by the words around it: that of a customer ("klanten zijn dronebouwers",
+"used by shipyards"), or one that a product protects against or replaces ("hidden from thermal cameras")."""
+
+from itertools import product
 
 from portal.technologies.tagger.term_forms import WordStream, build_word_stream
 
-FAR = 14  # words over which the list of customers may go on
+FAR = 14  # words that a list of customers may have
 STOPS = frozenset(".!?;\n")
 
 
-def _parse_attribution_words(names: str) -> frozenset[str]:
-    return frozenset(build_word_stream(name).string for name in names.split(","))
-
-
 def _parse_phrases(*phrases: str) -> dict[int, frozenset[tuple[str, ...]]]:
-    """Phrases by their length: a stroke parts words of which either will do."""
-    every: set[tuple[str, ...]] = set()
+    """Return phrases by their number of words; a bar separates words of which one is enough."""
+    by_length: dict[int, set[tuple[str, ...]]] = {}
     for phrase in phrases:
-        spelled: list[tuple[str, ...]] = [()]
-        for words in phrase.split():
-            spelled = [(*begun, word) for begun in spelled for word in words.split("|")]
-        every.update(spelled)
-    return {length: frozenset(each for each in every if len(each) == length) for length in {len(e) for e in every}}
+        choices = [words.split("|") for words in phrase.split()]
+        by_length.setdefault(len(choices), set()).update(product(*choices))
+    return {length: frozenset(same) for length, same in by_length.items()}
 
 
-# What follows one of these in its sentence is who buys, not what is sold.
+# After one of these, the sentence names customers, not what is sold.
 _CUSTOMERS = _parse_phrases(
     "klanten|afnemers|opdrachtgevers|gebruikers|kopers|huurders zijn|zitten|komen|waren",
     "klant|afnemer|opdrachtgever|gebruiker is",
@@ -43,7 +39,7 @@ _CUSTOMERS = _parse_phrases(
     "makers|bouwers|fabrikanten|producenten|eigenaren|beheerders|exploitanten van",
     "makers|builders|manufacturers|producers|owners|operators|suppliers of",
 )
-# What something must be safe from, or stands in for.
+# After one of these follows a threat, or something that is replaced.
 _AGAINST = _parse_phrases(
     "tegen|against|vervangt|vervangen|replaces|replace|replacing",
     "safe|hidden|protected|hides|hide|disappear|invisible from|to",
@@ -54,7 +50,7 @@ _AGAINST = _parse_phrases(
     "uit het beeld|zicht van",
     "out of sight|view of",
 )
-# What stands before one of these in its sentence uses what is sold: "windparken en een tankwerkplaats werken ermee".
+# Before one of these, the sentence names those who use what is sold: "windparken en een tankwerkplaats werken ermee".
 _USING = _parse_phrases(
     "gebruiken|gebruikt|huren|huurt|kopen|koopt|testen|test|bestellen|bestelt ze|hem",
     "werken|werkt ermee|hiermee",
@@ -70,28 +66,29 @@ _USES = frozenset(phrase[0] for same in _USING.values() for phrase in same)
 _LAST_WORDS = frozenset(
     phrase[-1] for phrases in (_CUSTOMERS, _AGAINST) for same in phrases.values() for phrase in same
 )
-# Others' things, mostly. "Against cyber attacks" is what a company sells.
-_OTHERS = _parse_attribution_words(
-    """
+# Mostly technologies of others; protection "against cyber attacks" is what a company sells, so those are not here.
+_OTHERS = frozenset(
+    build_word_stream(name).string
+    for name in """
     aggregaat, dieselgenerator, diesel generator, dieselaggregaat, generator, drone, uav, quadcopter, quantumcomputer,
     quantum computer, thermal camera, warmtecamera, warmtebeeldcamera, heat camera, infrarood, infrared, radar, sonar,
     satelliet, satellite, helikopter, helicopter, onderzeeboot, submarine, raket, missile, rocket, torpedo, robot, gps,
     camera, lithium-ion, batterij, battery, lood-zuur, lead-acid, hydraulic, hydraulisch, dieselmotor, diesel engine,
     klystron, beryllium, chroom, keramiek, aluminium, munitie, ammunition, nachtkijker, night vision
-    """
+    """.split(",")
 )
 _BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())
 _BEHIND = _LAST_WORDS | _BUYERS
-# Several of them are not the one that speaks: "een dronebouwer" may be.
+# In the plural these are not the company itself; in the singular ("een dronebouwer") they may be.
 _PEOPLE = (
     "bouwers", "verhuurders", "fabrikanten", "producenten", "leveranciers", "makers", "eigenaren", "handelaren",
     "bedrijven", "telers", "exploitanten",
 )  # fmt: skip
 _OURSELVES = frozenset("i ik onze our we wij".split())
-# Behind who buys these begin what they do with it: "used by NASA for navigation".
+# After customers, these start what they do with it: "used by NASA for navigation".
 _PURPOSE = frozenset("dat die during for in om that to tijdens voor waarmee when which while with who".split())
 _SKIPPED = frozenset("a all an any de den dure een expensive het its old oude the their".split())
-# Behind a term these name people and markets, not the thing.
+# After a term, these name people and markets instead of the technology.
 USERS = frozenset(
     """
     brands builders clients companies customers dealers engineers experts firms growers industrie industry klanten
@@ -102,7 +99,7 @@ USERS = frozenset(
 
 
 def is_after_customers(text: str, words: WordStream, first: int) -> bool:
-    """Whether word `first` stands behind who buys, in the same sentence."""
+    """Return whether word `first` comes after customers in its sentence."""
     if _BEHIND.isdisjoint(words.words[max(0, first - FAR) : first]):
         return False
     for at in range(first, max(0, first - FAR), -1):
@@ -120,23 +117,19 @@ def is_after_customers(text: str, words: WordStream, first: int) -> bool:
 
 
 def is_before_usage(text: str, words: WordStream, first: int) -> bool:
-    """Whether the sentence of word `first` goes on to say that those named use what is sold ("wind farms use it"); not
-    where it speaks of ourselves."""
+    """Return whether word `first` names users of what is sold: "wind farms use it". A sentence about the company
+    itself does not count."""
     if _USES.isdisjoint(words.words[first + 1 : first + 1 + FAR]):
         return False
     for at in range(first + 1, min(len(words.words), first + 1 + FAR)):
         if _is_sentence_start(text, words, at) or words.words[at] in _OURSELVES:
             return False
         if words.words[at] in _USES and _has_phrase_at(words, at, _USING):
-            return not _is_after_ourselves(text, words, first)
-    return False
-
-
-def _is_after_ourselves(text: str, words: WordStream, first: int) -> bool:
-    at = first
-    while at and not _is_sentence_start(text, words, at):
-        at -= 1
-        if words.words[at] in _OURSELVES:
+            before = first
+            while before and not _is_sentence_start(text, words, before):
+                before -= 1
+                if words.words[before] in _OURSELVES:
+                    return False
             return True
     return False
 
@@ -146,7 +139,7 @@ def _is_sentence_start(text: str, words: WordStream, at: int) -> bool:
 
 
 def is_counter_target(words: WordStream, place: int, stop: int, first: int) -> bool:
-    """Whether word `first`, the characters `place` to `stop`, is what something is meant to keep off, or to replace:
+    """Return whether a product protects against word `first` (the characters `place` to `stop`), or replaces it:
     "against drones"."""
     if words.string[place:stop] not in _OTHERS:
         return False
@@ -157,14 +150,14 @@ def is_counter_target(words: WordStream, place: int, stop: int, first: int) -> b
 
 
 def is_before_users(words: WordStream, last: int) -> bool:
-    """Whether people or a market stand right behind word `last`, or at its end: "medische apparatenbouwers"."""
+    """Return whether people or a market follow word `last` directly, or end it: "medische apparatenbouwers"."""
     if words.words[last].endswith(_PEOPLE):
         return True
     return last + 1 < len(words.words) and words.words[last + 1] in USERS and not words.cut_before[last + 1]
 
 
 def _has_phrase_at(words: WordStream, start: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
-    """Whether one of the phrases begins with word `start`."""
+    """Return whether one of the phrases starts at word `start`."""
     return any(
         tuple(words.words[start : start + length]) in same and not any(words.cut_before[start + 1 : start + length])
         for length, same in phrases.items()
@@ -172,7 +165,7 @@ def _has_phrase_at(words: WordStream, start: int, phrases: dict[int, frozenset[t
 
 
 def _has_phrase_before(words: WordStream, stop: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
-    """Whether one of the phrases ends right before word `stop`."""
+    """Return whether one of the phrases ends directly before word `stop`."""
     return words.words[stop - 1] in _LAST_WORDS and any(
         tuple(words.words[stop - length : stop]) in same and not any(words.cut_before[stop - length + 1 : stop])
         for length, same in phrases.items()

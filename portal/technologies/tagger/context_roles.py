@@ -1,7 +1,7 @@
-"""Words that more often name a target, a customer, a place, a component or a property than what is offered: "sees
-missiles coming", "used in the maritime sector", "a robot with a gearbox of steel", "at low energy density". They count
-where something says that the text is about them: who makes them, what is made for them, a second mention, the place at
-the head of a sentence."""
+"""Recognise side mentions: words that name a target, a customer, a place, a component or a property more often than
+what is offered ("sees missiles coming", "used in the maritime sector", "a robot with a gearbox of steel", "at low
+energy density"). They count when the text is clearly about them: when it says who makes them or what is made for them,
+mentions them twice, or has them at the start of a sentence."""
 
 from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.negation import AND
@@ -26,7 +26,7 @@ _DOMAINS = """
     militair voertuig, tactisch voertuig, rupsvoertuig, minehunter, antivirus, anti-tank missile, antitankraket,
     ammunition depot, munitiedepot, weersvoorspelling, weather forecast
 """
-# Of these, what is for them is no news about them: "software for the maritime sector".
+# Something made for one of these does not make the text about it: "software for the maritime sector".
 _SECTORS = """
     aerospace, aviation industry, luchtvaartindustrie, lucht- en ruimtevaart, maritime, maritiem, maritieme sector,
     offshore, scheepvaart, shipping industry, zeevaart, healthcare, health care, gezondheidszorg, agriculture,
@@ -38,7 +38,7 @@ _SECTORS = """
     industry, staalindustrie, metaalindustrie, chipsector, ruimtesector, zorgsector, veehouderij, thuiszorg, pharma,
     farma, crisisteam, shipyard, scheepswerf, parachutist, paratrooper
 """
-# Parts, materials and ways to make something: what a product has or is made of, more often than what is sold.
+# Parts, materials and processes: more often inside a product than sold by themselves.
 _PARTS = """
     membrane, membraan, kunststof, printplaat, printed circuit board, circuit board, pcb, tandwielkast, gearbox,
     hydraulic, hydraulisch, metaaldetector, metal detector, propeller, scheepsschroef, launcher, warmtecamera,
@@ -56,7 +56,7 @@ _PARTS = """
     ledverlichting, proefopstelling, boordcomputer, autopilot, classifier, luchtfoto, encrypted, versleuteld,
     simulator, optisch, optical, gerecycled
 """
-# What a thing is like or does besides: no product by itself.
+# Properties and side effects: no products by themselves.
 _PROPERTIES = """
     energy density, energiedichtheid, survivability, lethality, letaliteit, usability, gebruiksgemak, fuel efficiency,
     fuel consumption, brandstofverbruik, energy efficiency, energie-efficiëntie, weight saving, weight reduction,
@@ -89,7 +89,7 @@ _THINGS = """
     klimaatverandering, natuurramp, pandemic, pandemie, geneesmiddel, antibiotica, antibiotic, medicatie, hersenletsel,
     concussion, brandwonden, bandages, voedingsmiddelen, levensmiddelen, biomass, biomassa
 """
-LONG = 25  # words: in fewer, what is named is what the text is about
+LONG = 25  # words; a shorter text is about whatever it names
 
 
 def _parse_domain_words(names: str) -> frozenset[str]:
@@ -98,16 +98,16 @@ def _parse_domain_words(names: str) -> frozenset[str]:
 
 DOMAINS = _parse_domain_words(_DOMAINS)
 THINGS = _parse_domain_words(_THINGS)
-ASIDES = _parse_domain_words(",".join((_SECTORS, _PARTS, _PROPERTIES)))  # of which what is for them is no news
+ASIDES = _parse_domain_words(",".join((_SECTORS, _PARTS, _PROPERTIES)))  # something made for these does not count
 FOR = frozenset(("for", "voor"))
 OURS = frozenset(("ons", "onze", "our"))
-# Between a maker and the word these say that it is no more than a part, a place or a means.
+# Between a maker and the word, these show that the word is only a part, a place or a means.
 BESIDE = frozenset(
     """
     against at between by door from in met on op over per tegen through tussen uit under using via with without
     """.split()
 )
-# Before it in its clause: who makes it, and what is made for it.
+# Before the word in its clause, these show that somebody makes it, or makes something for it.
 MEANT = frozenset(
     normalise_word(word)
     for word in """
@@ -118,20 +118,20 @@ MEANT = frozenset(
     zoekt
     """.split()
 )
-BEFORE = 4  # words in which one of them stands
-HEAD = 2  # words at the head of a sentence
+BEFORE = 4  # words before it in which one of them may be
+HEAD = 2  # words that count as the start of a sentence
 ASKING = frozenset(
     """
     ask asks gevraagd gezocht invite looking propose seek seeks vraagt vragen want wanted wants willen wil zoeken zoekt
     """.split()
 )
-# Who asks for these is a company.
+# A company that looks for customers asks for these; a challenge does not.
 PARTNERS = ("customer", "distribut", "geld", "investe", "klant", "launching", "partner", "pilot")
 STOPS = frozenset(".!?;:\n")
 
 
 def is_side_mention(text: str, words: WordStream, first: int, last: int) -> bool:
-    """Whether words `first` to `last` name such a thing and nothing says that the text is about it."""
+    """Return whether words `first` to `last` are a side mention, in a text that is not about them."""
     shape = words.string[words.places[first] : words.stops[last]]
     if shape not in DOMAINS and shape not in ASIDES and not (shape in THINGS and len(words.words) > LONG):
         return False
@@ -139,7 +139,10 @@ def is_side_mention(text: str, words: WordStream, first: int, last: int) -> bool
 
 
 def _is_intended_topic(text: str, words: WordStream, first: int, is_aside_for: bool) -> bool:
-    """Whether the words before say so; `is_aside_for`: what is made for it is no news about it."""
+    """Return whether the words before `first` show that the text is about it.
+
+    is_aside_for: something made for it does not count.
+    """
     for word in range(first - 1, max(-1, first - 1 - BEFORE), -1):
         if words.cut_before[word + 1]:
             gap = text[words.ends[word] : words.starts[word + 1]]
@@ -154,8 +157,8 @@ def _is_intended_topic(text: str, words: WordStream, first: int, is_aside_for: b
 
 
 def _is_sentence_head(text: str, words: WordStream, start: int, first: int) -> bool:
-    """Whether a sentence that starts with word `start` has word `first` at its head ("cameras and night sights") and
-    tells no problem."""
+    """Return whether word `first` is at the start of the sentence from word `start` ("cameras and night sights"), and
+    the sentence does not describe a problem."""
     ahead = first - start
     if ahead >= HEAD and not (ahead <= HEAD + 1 and words.words[first - 1] in AND):
         return False
@@ -163,8 +166,8 @@ def _is_sentence_head(text: str, words: WordStream, start: int, first: int) -> b
 
 
 def _is_asked_about(text: str, words: WordStream, first: int) -> bool:
-    """Whether a sentence behind that of word `first` asks for something, so that this one tells what is wrong: "Radar
-    misses small drones. We seek a way to hear them"."""
+    """Return whether a later sentence asks for something, so that this one describes a problem: "Radar misses small
+    drones. We seek a way to hear them"."""
     is_behind = False
     for at in range(first + 1, len(words.words)):
         if words.cut_before[at] and not is_behind:

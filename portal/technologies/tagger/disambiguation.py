@@ -1,15 +1,15 @@
-"""Words with another sense than the technology.
+"""Recognise words that do not mean the technology.
 
-Turns of phrase that only sound like one ("on our radar", "een batterij aan vragen"): the tagger looks for them as for
-terms, and they take the place of the shorter term inside them. And neighbours that give another sense away: a firewall
-beside bricks. Only what no engineer writes of the thing itself ("a target on the radar screen" is not among them).
+Figures of speech ("on our radar", "een batterij aan vragen"): the tagger finds them like terms, and they replace the
+shorter term inside them. Neighbours that show another sense: a firewall beside bricks. The lists hold only what no
+engineer writes about the technology itself, so "a target on the radar screen" is not in them.
 """
 
 from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.language import Language
 from portal.technologies.tagger.term_forms import WordStream, build_word_stream
 
-NEAR = 8  # words on either side that are looked at
+NEAR = 8  # words on each side that count as near
 
 TURNS_OF_PHRASE: dict[Language, tuple[str, ...]] = {
     "en": (
@@ -128,20 +128,18 @@ _NEIGHBOURS = {
 }
 
 
-def _normalise_term(text: str) -> str:
-    return build_word_stream(text).string
-
-
 OTHER_COMPANY = {
-    _normalise_term(term): frozenset(normalise_word(word) for word in company.split())
+    build_word_stream(term).string: frozenset(normalise_word(word) for word in company.split())
     for terms, company in _NEIGHBOURS.items()
     for term in terms.split()
 }
 
 
 def has_other_sense(words: WordStream, shape: str, first: int, last: int) -> bool:
-    """Whether a word near the term of that shape, from word `first` to word `last`, says that another sense is
-    meant."""
+    """Return whether a word near the term, words `first` to `last`, shows another sense.
+
+    shape: the form of the term in `words.string`.
+    """
     company = OTHER_COMPANY.get(shape)
     if company is None:
         return False

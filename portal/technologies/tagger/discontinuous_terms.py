@@ -1,5 +1,5 @@
-"""Terms of two parts that a text puts in any order with words between: "detect*|herken* … drone*" is found in
-"detecteert en volgt kleine drones" and in "drones op tijd herkennen". A bar parts alternatives, a star stands for any
+"""Find terms of two parts, in any order and with words between them: "detect*|herken* … drone*" is found in "detecteert
+en volgt kleine drones" and in "drones op tijd herkennen". A bar separates alternatives; a star stands for any
 ending."""
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from portal.technologies.tagger.negation import NOT
 from portal.technologies.tagger.term_forms import WordStream
 
 GAP = " … "
-BETWEEN = 4  # words that may stand between the parts
-REMEMBERED = 100_000  # words whose parts are kept
-# What a pair is about, more than made of: "drones" in "drones herkennen" is no drone on offer. Any other technology in
-# a pair is named by itself, too: "combines lidar and cameras".
+BETWEEN = 4  # words that may be between the parts
+REMEMBERED = 100_000  # words whose parts are cached
+# A pair is about one of these, but does not offer it: "drones herkennen" offers no drone. Any other technology in a
+# pair counts by itself too: "combines lidar and cameras".
 CARRIERS = frozenset(
     normalise_word(word)
     for word in """
@@ -22,25 +22,22 @@ CARRIERS = frozenset(
     helicopter explosief explosives springstof quantum kwantum quantumcomputer kwantumcomputer
     """.split()
 )
-_START = 3  # letters by which the alternatives are looked up
+_START = 3  # first letters, by which the alternatives are indexed
 _STOPS = frozenset(".;:!?()\n")
 
 
 @dataclass(frozen=True, slots=True)
 class TermPart:
-    """The alternatives of one side of the term at `place` in the list of terms."""
+    """One side of a term: its alternatives, and the `place` of the term in the list of terms."""
 
     place: int
     is_second: bool
     exact: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def fits(self, word: str) -> bool:
-        return word in self.exact or word.startswith(self.beginnings)
-
 
 class DiscontinuousTerms:
-    """Built from the terms' texts; finds (place of the term, first word, last word)."""
+    """An index of the terms of two parts."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_start: dict[str, list[TermPart]] = {}
@@ -55,14 +52,19 @@ class DiscontinuousTerms:
                 )
                 for start in {word[:_START].rstrip("*") for word in alternatives}:
                     self._by_start.setdefault(start, []).append(part)
-        self._parts = lru_cache(maxsize=REMEMBERED)(self._fitting)
+        self._find_parts = lru_cache(maxsize=REMEMBERED)(self._search_parts)
 
-    def _fitting(self, word: str) -> list[TermPart]:
-        return [part for part in self._by_start.get(word[:_START], ()) if part.fits(word)]
+    def _search_parts(self, word: str) -> list[TermPart]:
+        return [
+            part
+            for part in self._by_start.get(word[:_START], ())
+            if word in part.exact or word.startswith(part.beginnings)
+        ]
 
-    def finds(self, text: str, words: WordStream) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, words: WordStream) -> Iterator[tuple[int, int, int]]:
+        """Yield (place of the term, first word, last word) of each find."""
         seen: dict[tuple[int, bool], int] = {}
-        for at, parts in enumerate(map(self._parts, words.words)):
+        for at, parts in enumerate(map(self._find_parts, words.words)):
             for part in parts:
                 other = seen.get((part.place, not part.is_second))
                 if other is not None and _is_same_term(text, words, other, at):
@@ -71,6 +73,7 @@ class DiscontinuousTerms:
 
 
 def _is_same_term(text: str, words: WordStream, first: int, last: int) -> bool:
+    """Return whether the two words are close together in one sentence, without a negation between them."""
     return (
         last - first - 1 <= BETWEEN
         and NOT.isdisjoint(words.words[first:last])

@@ -1,7 +1,7 @@
-"""Dutch words by their English, so that a Dutch challenge and an English profile have words in common.
+"""Translate Dutch words to English, so that a Dutch challenge and an English profile have words in common.
 
-A list of our own (dutch_english.txt) holds what engineers write most; compounds come apart into words of the list; and
-what both languages took from Latin or Greek differs in its ending alone. A word for which nothing is found stays.
+Our own list (dutch_english.txt) has the words that engineers use most; compounds are split into words of the list; and
+words from Latin or Greek differ in their ending only. A word without a translation stays the same.
 """
 
 import re
@@ -14,10 +14,10 @@ from portal.technologies.tagger.language import Language
 from portal.technologies.tagger.words import LONGEST, WORD, fold_text, stem_word
 
 LIST = Path(__file__).with_name("dutch_english.txt")
-KEPT = 200_000  # words whose meanings are remembered
+CACHED_WORDS = 200_000
 MOST_PARTS = 3
 SHORTEST_PART, SHORTEST_COMPOUND = 3, 7
-BETWEEN = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
+BETWEEN = ("", "s", "e", "en", "n")  # letters that Dutch puts between the parts of a compound
 SHORTEST_COGNATE = 6
 ENDINGS = (
     ("isatie", "ization"),
@@ -52,9 +52,9 @@ ENDINGS = (
 SPELLINGS = (("elektr", "electr"), ("kwant", "quant"), ("foto", "photo"), ("fys", "phys"), ("sfeer", "sphere"))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_WORDS)
 def get_word_meanings(word: str, language: Language) -> tuple[str, ...]:
-    """The stems that a folded word stands for, none for a stop word: one, or one per part of a Dutch compound."""
+    """Return the English stems of a folded word: none for a stop word, several for a Dutch compound."""
     own = stem_word(word, language)
     if not own or language != "nl":
         return (own,) if own else ()
@@ -65,7 +65,7 @@ def get_word_meanings(word: str, language: Language) -> tuple[str, ...]:
 
 
 def locate_meanings(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    """(start, end, stem) of what each word stands for; the parts of a compound at the place of the whole."""
+    """Yield (start, end, stem) of the meanings of each word; the parts of a compound have the place of the whole."""
     for match in WORD.finditer(fold_text(text)):
         for found in get_word_meanings(match.group(), language):
             yield match.start(), match.end(), found
@@ -77,31 +77,23 @@ def _look_up_word(word: str) -> tuple[str, ...]:
 
 
 def _translate_compound(word: str, most: int = MOST_PARTS) -> tuple[str, ...]:
-    """The English of a word of the list, or of the parts of a compound: the longest last part that is known wins."""
+    """Translate a word of the list, or the parts of a compound, with the longest last part that is known."""
     if found := _look_up_word(word):
         return found
     if most == 1 or len(word) < SHORTEST_COMPOUND:
         return ()
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         last = _look_up_word(word[at:]) or _translate_cognate(word[at:])
-        first = (
-            next((known for each in BETWEEN if (known := _translate_first_part(word[:at], each, most - 1))), ())
-            if last
-            else ()
-        )
-        if first:
-            return (*first, *last)
+        for between in BETWEEN if last else ():
+            part = word[:at].removesuffix(between)
+            is_part = word[:at].endswith(between) and len(part) >= SHORTEST_PART
+            if is_part and (first := _translate_compound(part, most - 1)):
+                return (*first, *last)
     return ()
 
 
-def _translate_first_part(word: str, between: str, most: int) -> tuple[str, ...]:
-    if not word.endswith(between) or len(word) - len(between) < SHORTEST_PART:
-        return ()
-    return _translate_compound(word[: len(word) - len(between)], most)
-
-
 def _translate_cognate(word: str) -> tuple[str, ...]:
-    """ "detectie" -> "detection"."""
+    """Translate a word by its ending: "detectie" -> "detection"."""
     if len(word) < SHORTEST_COGNATE:
         return ()
     for dutch, english in ENDINGS:

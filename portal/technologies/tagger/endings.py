@@ -1,4 +1,4 @@
-"""Plurals and Dutch endings: one form for the spellings of one word."""
+"""Remove plurals and Dutch endings, so that the forms of one word are equal."""
 
 import re
 from functools import lru_cache
@@ -10,13 +10,12 @@ _VOICED = {"v": "f", "z": "s"}
 
 @lru_cache(maxsize=200_000)
 def normalise_word(word: str) -> str:
-    """A folded word without plural and Dutch adjective ending, the same for all of "systeem", "systemen" and
-    "system".
+    """Return a folded word without its plural or Dutch adjective ending.
 
-    Lighter than a stem on purpose: "detect" and "detector", "stel" and "steel" stay apart. The endings: 's,
-    (e)s, ies; -en and -e of words of six letters or more, the spelling mended (stoffen: stof, actieve:
-    actief, draadloze: draadloos); double vowels before a last consonant count once there (autonoom, autonome;
-    signaal, signalen).
+    The result is the same for "systeem", "systemen" and "system". A stemmer removes more: here "detect" and "detector",
+    and "stel" and "steel", stay different. Removed are 's, (e)s and ies, and from words of six letters or more -en and
+    -e, with the spelling corrected (stoffen: stof, actieve: actief, draadloze: draadloos). In those words a double
+    vowel before the last consonant becomes a single one (autonoom, autonome; signaal, signalen).
     """
     word = re.sub(r"['’]s$", "", word)
     if len(word) < 4 or not word.isalpha():
@@ -25,7 +24,8 @@ def normalise_word(word: str) -> str:
     if len(word) >= 6:
         for ending in ("en", "e"):
             if word.endswith(ending) and word[-len(ending) - 1] not in "aeiou":
-                word = _repair_stem(word[: -len(ending)])
+                word = _DOUBLE_CONSONANT.sub(r"\1", word[: -len(ending)])
+                word = word[:-1] + _VOICED.get(word[-1], word[-1])
                 break
     return _DOUBLE_VOWEL.sub(lambda double: double.group()[0], word) if len(word) >= 6 else word
 
@@ -40,8 +40,3 @@ def _strip_plural(word: str) -> str:
     if word.endswith("s") and word[-2] not in "sui" and not word.endswith(("oos", "aas", "gas")):
         return word[:-1]
     return word
-
-
-def _repair_stem(word: str) -> str:
-    word = _DOUBLE_CONSONANT.sub(r"\1", word)
-    return word[:-1] + _VOICED.get(word[-1], word[-1])

@@ -1,14 +1,14 @@
-"""Everyday words that are technologies only in technical company: a battery of cooks, a pipeline of leads, a helm vol
-snacks. Such a word counts where another technology or a word of engineers stands near."""
+"""Recognise everyday words that are technologies in a technical context only: a battery of cooks, a pipeline of leads,
+een helm vol snacks. Such a word counts when another technology or a word of engineers is near."""
 
 from collections.abc import Iterable
 
 from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.term_forms import WordStream
 
-FEW = 5  # words: so short a text, be it a title or what is typed into a search, needs no company
-FAR = 25  # words on either side in which another technology gives support
-NEAR = 12  # words on either side in which a word of engineers does
+FEW = 5  # words; a text this short, such as a title or a search, needs no context
+FAR = 25  # words on each side in which another technology counts as context
+NEAR = 12  # words on each side in which a word of engineers does
 
 _EVERYDAY = """
     ammo ammunition armor armour autonomous autonomy autonoom autopilot batterij battery camera camouflage
@@ -43,7 +43,7 @@ TECHNICAL = frozenset(normalise_word(word) for word in _TECHNICAL.split())
 
 
 def is_everyday_word(words: WordStream, place: int, stop: int, first: int, last: int) -> bool:
-    """Whether the characters `place` to `stop` are one everyday word as a whole; inside a compound it is technical."""
+    """Return whether the characters `place` to `stop` are one whole everyday word; in a compound it is technical."""
     return (
         first == last
         and place == words.places[first]
@@ -53,7 +53,7 @@ def is_everyday_word(words: WordStream, place: int, stop: int, first: int, last:
 
 
 def has_technical_context(words: WordStream, word: int, others: Iterable[int]) -> bool:
-    """Whether the everyday word stands in technical company; `others` are where other technologies stand."""
+    """Return whether the everyday word has a technical context; others: the words that name other technologies."""
     if len(words.words) <= FEW or any(abs(other - word) <= FAR for other in others):
         return True
     near = range(max(0, word - NEAR), min(len(words.words), word + NEAR + 1))

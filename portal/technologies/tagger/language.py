@@ -1,4 +1,4 @@
-"""Tell Dutch from English by the small words that every sentence needs."""
+"""Detect Dutch or English by the function words that every sentence needs."""
 
 import re
 from typing import Literal
@@ -7,7 +7,7 @@ Language = Literal["nl", "en"]
 
 DEFAULT: Language = "nl"
 ENOUGH = 2  # function words
-BEGINNING = 4000  # characters looked at
+BEGINNING = 4000  # characters that are examined
 
 DUTCH = frozenset(
     """
@@ -30,14 +30,14 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def detect_language(text: str, default: Language = DEFAULT) -> Language:
-    """The language of a text; `default` where it tells too little."""
+    """Return the language of a text, or `default` when it has too few function words."""
     return guess_language(text) or default
 
 
 def guess_language(text: str) -> Language | None:
-    """The language with more function words in the text; None with fewer than two of them, or a draw.
+    """Return the language with more function words in the text; None when it has fewer than ENOUGH, or equally many.
 
-    Words that are function words in both languages ("over", "we") weigh on neither side.
+    Words that are function words in both languages ("over", "we") make no difference.
     """
     words = _WORD.findall(text[:BEGINNING].lower())
     dutch, english = sum(map(DUTCH.__contains__, words)), sum(map(ENGLISH.__contains__, words))

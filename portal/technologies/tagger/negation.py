@@ -1,18 +1,18 @@
-"""Words that say that a thing is not meant: "geen drones", "not a drone maker", "none of our products contains
-lasers", "radars maken wij niet"."""
+"""Recognise what a text denies: "geen drones", "not a drone maker", "none of our products contains lasers", "radars
+maken wij niet"."""
 
 from portal.technologies.tagger.term_forms import WordStream
 
 NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())
-BETWEEN = 2  # words that may stand between "not" and what it denies
-# "not only drones" means drones; "not seen by radar" says nothing against radar.
+BETWEEN = 2  # words that may be between "not" and what it denies
+# After "not" these change the meaning: "not only drones" means drones, and "not seen by radar" does not deny radar.
 TURNS = frozenset(
     """
     only just merely solely alleen slechts enkel louter by with through via in on from against than door met
     op van tegen voor dan
     """.split()
 )
-# What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
+# Verbs that extend the reach of a negation: "we do not build or sell any kind of radar".
 DOING = frozenset(
     """
     aanbieden bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
@@ -23,8 +23,8 @@ DOING = frozenset(
     """.split()
 )
 NOBODY = frozenset("niemand nobody none nothing niets noone".split())
-FAR = 5  # words over which DOING and NOBODY reach
-# These deny what follows, be it with one word between: "niets met drones", "instead of a noisy radar".
+FAR = 5  # words that DOING and NOBODY reach
+# These deny what follows, directly or after one word: "niets met drones", "instead of a noisy radar".
 PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -60,7 +60,7 @@ PHRASES = tuple(
         "gestopt met",
         "stopten met",
         "afscheid genomen van",
-        # a comparison, no offer
+        # a comparison instead of an offer
         "like a",
         "like an",
         "net als een",
@@ -78,7 +78,7 @@ _PHRASES = {
     for length in {len(each) for each in PHRASES}
 }
 _PHRASE_ENDS = frozenset(phrase[-1] for phrase in PHRASES)
-# These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
+# These deny what comes directly before them: "Radars maken wij niet", "lasers are not what we do".
 _MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()
 AFTERWARDS = (
     *(
@@ -137,8 +137,8 @@ AND = frozenset("of or noch nor en and".split())
 
 
 def is_negated(words: WordStream, first: int, last: int) -> bool:
-    """Whether the term from word `first` to word `last` is denied in its clause: by a negative shortly before it, by
-    one further away that goes with what a company does, or by a phrase before or behind it."""
+    """Return whether the term, words `first` to `last`, is denied in its clause: by a negative shortly before it, by
+    one further away with a verb of DOING, or by a phrase before or after it."""
     return (
         _is_after_negative_phrase(words, first)
         or _is_after_negative(words, first)
@@ -189,12 +189,11 @@ def _is_before_negative_phrase(words: WordStream, last: int) -> bool:
 
 
 def is_linked_by_conjunction(words: WordStream, last: int, first: int) -> bool:
-    """Whether only "and" or "or" stands between word `last` and word `first`, so that a denial goes for
-    both."""
+    """Return whether only "and" or "or" is between word `last` and word `first`, so that both are denied."""
     between = range(last + 1, first)
     return bool(between) and all(words.words[word] in AND for word in between)
 
 
 def is_before_or(words: WordStream, last: int) -> bool:
-    """Whether "or" follows word `last`."""
+    """Return whether "or" follows word `last`."""
     return last + 1 < len(words.words) and words.words[last + 1] in OR and not words.cut_before[last + 1]

@@ -1,18 +1,19 @@
-"""Words of one text that stand in another in the same order: what was meant for few, repeated where many read."""
+"""Find passages of one text in another, such as text of a restricted annex in a public description."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-FEWEST_WORDS = 5  # that make a phrase; fewer in a row come together by chance
-# A word, with what is written into it and not seen: loose accents, soft hyphens, characters of no width.
+FEWEST_WORDS = 5  # in a passage; fewer words in a row are equal by chance
+# A word, with invisible characters inside it: combining accents, soft hyphens, characters of no width.
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*")
 
 
 def find_shared_passages(shown: str, kept: str, fewest: int = FEWEST_WORDS) -> list[tuple[int, int]]:
-    """(start, end) of each stretch of `shown` whose every word is of `fewest` or more that stand in a row in `kept`.
+    """Return (start, end) of each passage of `shown` in which `fewest` or more words in a row are also in `kept`.
 
-    Words are compared without case, accents and punctuation. In order, apart from each other; linear in both texts.
+    Words are compared without case, accents and punctuation. The passages are in order and do not touch. The time is
+    linear in both texts.
     """
     words = list(_iter_bare_words(shown))
     there = set(_iter_word_windows([word for _start, _end, word in _iter_bare_words(kept)], fewest))
@@ -26,13 +27,10 @@ def find_shared_passages(shown: str, kept: str, fewest: int = FEWEST_WORDS) -> l
 
 
 def _iter_bare_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, word) with letters and digits only, in whatever way they were written."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _normalise_passage_word(match.group())
-
-
-def _normalise_passage_word(word: str) -> str:
-    """As letters and digits alone, whichever way they were written."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", word.casefold()))).casefold()
+        letters = unicodedata.normalize("NFKD", match.group().casefold())
+        yield match.start(), match.end(), "".join(filter(str.isalnum, letters)).casefold()
 
 
 def _iter_word_windows(words: list[str], length: int) -> Iterator[tuple[str, ...]]:

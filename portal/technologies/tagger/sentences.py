@@ -1,10 +1,10 @@
-"""Cut a text into sentences, each with its place, so that a page can quote and mark them."""
+"""Split a text into sentences with their places, so that a page can quote and mark them."""
 
 import re
 from dataclasses import dataclass
 
-# A stop ends a sentence where white space and then a capital, digit, quote or bracket follow; an empty line
-# or a list mark always does.
+# A full stop ends a sentence when white space and then a capital, digit, quote or bracket follow. An empty line or a
+# list mark always ends it.
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ])|\s*\n\s*(?:[-*•]\s+|\n)\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bijv|d\.w\.z|e\.g|i\.e|o\.a|m\.b\.v|t\.o\.v|ca|dr|drs|ing|ir|mr|mrs|prof|nr|no|fig|vs|art|max|min|approx|st|[A-Z])\.$",
@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextSentence:
-    """`text[start:end]` of the whole, without white space at its ends."""
+    """A sentence, `text[start:end]` of the whole text, without white space at its ends."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class TextSentence:
 
 
 def split_sentences(text: str) -> list[TextSentence]:
-    """The sentences of a text in order; together they hold everything but white space and list marks."""
+    """Return the sentences of a text in order; together they hold everything except white space and list marks."""
     found, start = [], 0
     for stop in _BREAK.finditer(text):
         if "\n" not in stop.group() and _ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start()):

@@ -1,9 +1,9 @@
-"""Slips of the pen: a long word that is one edit away from exactly one word of the vocabulary is read as that word.
+"""Correct misspellings: a long word that is one edit away from exactly one word of the vocabulary is read as that word.
 
-One edit: two neighbours swapped (from 7 letters on), a letter too many or too few (from 8), or a wrong letter (from
-10). The first letter and, but for swaps, the last ones stay: what differs there is another word or another ending.
-Shorter words have too many real neighbours; REAL holds the real neighbours of longer ones, found among 63,000
-different words of real texts and the 150,000 commonest words of either language.
+One edit: two neighbouring letters swapped (from 7 letters), one letter too many or too few (from 8), or one wrong
+letter (from 10). The first letter must agree and, except after a swap, the last ones too: a difference there makes
+another word or another ending. Shorter words have too many real neighbours. REAL holds the real neighbours of longer
+ones, found among 63,000 different words of real texts and the 150,000 most common words of each language.
 """
 
 from collections.abc import Iterable
@@ -13,11 +13,11 @@ from portal.technologies.tagger.endings import normalise_word
 
 SHORTEST = 7  # for two letters swapped
 MIDDLE = 8  # for a letter too many or too few
-LONG = 9  # from which only the last letter must agree
-LONGEST = 10  # from which a letter may be wrong
-TOO_LONG = 40  # more is no word
+LONG = 9  # from this length only the last letter must agree
+LONGEST = 10  # from this length one letter may be wrong
+TOO_LONG = 40  # anything longer is no word
 END = 2  # letters at the end that must agree in shorter words
-REMEMBERED = 100_000  # words whose reading is kept
+REMEMBERED = 100_000  # words whose correction is cached
 REAL = frozenset(
     """
     absolution addictive adjudanten aesthetic aesthetics afgedreven antitrust autobanden autobommen automative
@@ -46,7 +46,7 @@ REAL = frozenset(
 
 
 class SpellingCorrector:
-    """Built from the vocabulary's folded words; reading a word again costs a look into a dictionary."""
+    """A corrector with the folded words of the vocabulary. `read` corrects a word, and caches the result."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known: dict[str, str] = {}
@@ -60,7 +60,7 @@ class SpellingCorrector:
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _read(self, word: str) -> str:
-        """The word of the vocabulary that a folded word is meant to be, or the word itself."""
+        """Return the word of the vocabulary that a folded word is a misspelling of, or the word itself."""
         shape = normalise_word(word)
         if (
             not SHORTEST <= len(shape) <= TOO_LONG
@@ -69,10 +69,10 @@ class SpellingCorrector:
             or not REAL.isdisjoint((word, shape))
         ):
             return word
-        near = {known for known in self._candidates(shape) if _is_misspelling(shape, known, len(word))}
+        near = {known for known in self._list_candidates(shape) if _is_misspelling(shape, known, len(word))}
         return self._known[near.pop()] if len(near) == 1 else word
 
-    def _candidates(self, shape: str) -> set[str]:
+    def _list_candidates(self, shape: str) -> set[str]:
         found = set(self._shortened.get(shape, ()))
         for shorter in _iter_deletions(shape):
             if shorter in self._known:
@@ -86,7 +86,7 @@ def _iter_deletions(word: str) -> Iterable[str]:
 
 
 def _is_misspelling(word: str, known: str, length: int) -> bool:
-    """Whether a form is meant to be a known one; `length` is that of the word as written."""
+    """Return whether a form is one edit away from a known one; length: that of the word in the text."""
     if word[0] != known[0]:
         return False
     shorter, longer = sorted((word, known), key=len)

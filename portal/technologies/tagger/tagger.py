@@ -1,11 +1,10 @@
-"""Find the technologies that a Dutch or English text names, each with the phrase that says so. A person
-confirms them.
+"""Find the technologies that a Dutch or English text names, each with its phrase. A person confirms them later.
 
-A term is found in any case, with or without accents, in singular and plural, with its Dutch endings, and with
-a hyphen, a space or nothing between its words. Short abbreviations (AI, EW) keep their capitals. In Dutch
-text a term of five letters or more is also found as the first or last part of a longer word (dronezwerm,
-kamikazedrone). Long words may hold one slip of the pen. Of overlapping finds the longest holds; what is plainly denied
-("geen drones") or a turn of phrase ("on our radar") is left out.
+A term is found in capitals or not, with or without accents, in singular and plural, with Dutch endings, and with a
+hyphen, a space or nothing between its words. Short abbreviations (AI, EW) need their capitals. In a Dutch text, a term
+of five letters or more is also found as the first or last part of a longer word (dronezwerm, kamikazedrone). A long
+word may have one misspelling. Of overlapping finds the longest counts; what the text denies ("geen drones") and figures
+of speech ("on our radar") are left out.
 """
 
 from bisect import bisect_right
@@ -38,19 +37,19 @@ from portal.technologies.tagger.words import split_words as words_of
 TechnologyId = int | str
 
 PART = 5  # letters of a term inside a longer word
-SHORTEST_PART = PART - 1  # what endings may leave of them
-REST = 3  # letters of the other part
+SHORTEST_PART = PART - 1  # letters that may remain of it without its ending
+REST = 3  # letters of the other part, at least
 SHORT = 4  # letters up to which an abbreviation must be written in capitals
-# In both languages a term may follow these in one word; in Dutch it may follow anything.
+# In both languages a term may follow these within one word; in Dutch it may follow anything.
 PREFIXES = frozenset(
     """
     aero anti bio counter cyber electro elektro geo hydro hyper mega micro mini multi nano opto photo super
     tele thermo ultra
     """.split()
 )
-SMALL = DUTCH | ENGLISH  # no parts of a word
-_LONG = "xxxxxx"  # in long words more endings go, see form()
-# Words that begin like a technology and are something else.
+SMALL = DUTCH | ENGLISH  # words that are no part of a longer word
+_LONG = "xxxxxx"  # makes a word long, because normalise_word removes more endings of long words
+# Words that start like a technology but are something else.
 OTHER_WORDS = (
     "cameram", "eskadron", "fantase", "granaatap", "jammerg", "jammerl", "motorfiets", "opticien", "radioact",
     "radiolog", "radiother", "schoonma", "squadron", "telegra", "televis", "verbrandingsov", "verwaarlo",
@@ -59,14 +58,14 @@ OTHER_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class VocabularyTerm:
-    """A way to write a technology. `language`: None where it is the same in both."""
+    """A word or phrase for a technology; language: None for both languages."""
 
     technology_id: TechnologyId
     text: str
     language: Language | None = None
 
 
-NOTHING = ""  # the technology that a turn of phrase names
+NOTHING = ""  # the id that stands for no technology, for figures of speech
 OTHER_SENSES = tuple(
     VocabularyTerm(NOTHING, text, language) for language, texts in TURNS_OF_PHRASE.items() for text in texts
 )
@@ -74,8 +73,7 @@ OTHER_SENSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names a technology: `phrase` is `text[start:end]`, `term` the term that it was found
-    by."""
+    """A place in a text that names a technology; phrase: `text[start:end]`; term: the term that was found."""
 
     technology_id: TechnologyId
     start: int
@@ -87,7 +85,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _TermPattern:
-    """What is searched for; `is_tail`: only at the end of a longer word."""
+    """A string to search for; is_tail: it counts at the end of a longer word only."""
 
     string: str
     term: VocabularyTerm
@@ -96,8 +94,7 @@ class _TermPattern:
 
 
 class _TermMatch(NamedTuple):
-    """A term in a stream: from word `first` to word `last`, the characters `place` to `stop` of the
-    string."""
+    """A term in a stream: the words `first` to `last`, and the characters `place` to `stop` of the string."""
 
     first: int
     last: int
@@ -107,14 +104,14 @@ class _TermMatch(NamedTuple):
 
 
 class Tagger:
-    """Built once per version of the vocabulary (10 ms per 1,000 terms); finds all terms in one pass over a
-    text."""
+    """A tagger for one version of the vocabulary. Building it takes 10 ms per 1,000 terms; it finds all terms in one
+    pass over a text."""
 
     def __init__(self, terms: Iterable[VocabularyTerm]) -> None:
         every = list(terms)
         terms = [term for term in every if GAP not in term.text]
         gapped = {(term.technology_id, term.text): term for term in every if GAP in term.text}
-        self._gapped_terms = list(gapped.values())  # once, also where one is given for each language
+        self._gapped_terms = list(gapped.values())  # each once, also when it is there for both languages
         self._gapped = DiscontinuousTerms(term.text for term in self._gapped_terms)
         spelling = SpellingCorrector(word for term in terms for word in _split_term_words(term.text))
         self._read = spelling.read
@@ -129,31 +126,33 @@ class Tagger:
         self._has_terms = bool(every)
 
     def mentions(self, text: str) -> list[Mention]:
-        """All mentions in order of place, sharing no word but those of terms of two parts; no text is an error."""
+        """Return all mentions in order. They share no words, except those of terms of two parts."""
         if not self._has_terms:
             return []
         words = build_word_stream(text, self._read)
         found = _add_discontinuous_finds(
-            _keep_longest_finds(self._finds(text, words)), self._finds_with_gaps(text, words), words
+            _keep_longest_finds(self._find_terms(text, words)), self._find_discontinuous_terms(text, words), words
         )
         finds = _drop_negated_finds(_drop_other_senses(found, words, text), words, text)
         if not finds:
             return []
         whole = split_sentences(text)
         places = [sentence.start for sentence in whole]
-        return [
-            _build_mention(text, words, find, whole[max(0, bisect_right(places, words.starts[find.first]) - 1)])
-            for find in finds
-        ]
+        mentions = []
+        for find in finds:
+            start, end = words.starts[find.first], words.ends[find.last]
+            sentence = whole[max(0, bisect_right(places, start) - 1)]
+            mentions.append(Mention(find.term.technology_id, start, end, text[start:end], find.term.text, sentence))
+        return mentions
 
     def technologies(self, text: str) -> dict[TechnologyId, list[Mention]]:
-        """The mentions by technology, the technology named most often first; then by place."""
+        """Return the mentions by technology, the technology with most mentions first, and then by place."""
         grouped: dict[TechnologyId, list[Mention]] = {}
         for mention in self.mentions(text):
             grouped.setdefault(mention.technology_id, []).append(mention)
         return dict(sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start)))
 
-    def _finds(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
+    def _find_terms(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
         language = guess_language(text)
         starts = {place: word for word, place in enumerate(words.places)}
         stops = {stop: word for word, stop in enumerate(words.stops)}
@@ -162,13 +161,13 @@ class Tagger:
             place = stop - length
             first, last = starts.get(place), stops.get(stop)
             if (first is None or last is None) and (length < SHORTEST_PART or (last is None and language == "en")):
-                continue  # most finds by far: "ai" in "maintain"
+                continue  # by far the most finds, such as "ai" in "maintain"
             first = words.word_at(place) if first is None else first
             last = words.word_at(stop - 1) if last is None else last
             is_split = first != last and not SMALL.isdisjoint((words.words[first], words.words[last]))
             for pattern in patterns:
                 if is_split and pattern.is_one_word:
-                    continue  # "tablet op" is no "tabletop", "windpark en" no "windparken"
+                    continue  # "tablet op" is not "tabletop", and "windpark en" is not "windparken"
                 find = _TermMatch(first, last, place, stop, pattern.term)
                 if (
                     not (pattern.term.language == "nl" and language == "en")
@@ -179,31 +178,32 @@ class Tagger:
                 ):
                     yield find
 
-    def _finds_with_gaps(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
-        for place, first, last in self._gapped.finds(text, words):
+    def _find_discontinuous_terms(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
+        for place, first, last in self._gapped.find(text, words):
             yield _TermMatch(first, last, words.places[first], words.stops[last], self._gapped_terms[place])
 
 
 def _split_term_words(text: str) -> list[str]:
-    """The words of a term, and its words written as one."""
+    """Return the words of a term, and all of them written as one word."""
     words = words_of(text)
     return [*words, "".join(words)] if len(words) > 1 else words
 
 
 def _build_patterns(term: VocabularyTerm) -> list[_TermPattern]:
-    """A term's string of forms, that of its words written as one, and the form it takes at the end of a
-    longer word."""
+    """Return the patterns of a term: its string of forms, that of its words written as one, and its form at the end of
+    a longer word."""
     apart = build_word_stream(term.text)
     strings = {apart.string}
     if len(apart.words) > 1 and CUT not in apart.string:
         together = normalise_word("".join(apart.words))
-        if together.startswith(apart.string[: apart.places[-1] + 1]):  # "lens" is no ending of "opticallens"
+        # Leave out a joined form that lost more than the ending of its last word.
+        if together.startswith(apart.string[: apart.places[-1] + 1]):
             strings.add(together)
     strings |= _reverse_word_order(term, apart)
     is_one = len(apart.words) == 1
     patterns = [_TermPattern(string, term, is_one) for string in sorted(strings - {""})]
     if is_one and apart.words[0] not in strings:
-        # the first part of a longer word keeps its ending: infraroodsensor
+        # The first part of a longer word keeps its ending: infraroodsensor.
         patterns.append(_TermPattern(apart.words[0], term, is_one))
     if is_one and (tail := normalise_word(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
         patterns.append(_TermPattern(tail, term, is_one, is_tail=True))
@@ -211,8 +211,8 @@ def _build_patterns(term: VocabularyTerm) -> list[_TermPattern]:
 
 
 def _reverse_word_order(term: VocabularyTerm, apart: WordStream) -> set[str]:
-    """Two words the other way round: "drones detecteren" is also "detecteren drones", and "image analysis" also
-    "analysis of images". Not with a small word among them: "zonder gps"."""
+    """Return the forms of two words in the other order: "drones detecteren" is also "detecteren drones", and "image
+    analysis" also "analysis of images". Terms with a function word have none: "zonder gps"."""
     if len(apart.words) != 2 or any(apart.cut_before) or not (DUTCH | ENGLISH).isdisjoint(apart.words):
         return set()
     first, second = (normalise_word(word) for word in apart.words)
@@ -222,8 +222,7 @@ def _reverse_word_order(term: VocabularyTerm, apart: WordStream) -> set[str]:
 
 
 def _is_whole_word(words: WordStream, find: _TermMatch, language: Language | None, is_tail: bool) -> bool:
-    """Whether a find is made of whole words, or of whole parts of longer ones where the language builds such
-    words."""
+    """Return whether a find consists of whole words, or of whole parts of compounds in a language that has them."""
     before = words.string[words.places[find.first] : find.place]
     after = words.string[find.stop : words.stops[find.last]]
     if not before and not after:
@@ -236,7 +235,7 @@ def _is_whole_word(words: WordStream, find: _TermMatch, language: Language | Non
 def _can_follow(
     words: WordStream, find: _TermMatch, before: str, after: str, language: Language | None, is_tail: bool
 ) -> bool:
-    """Whether the term may stand behind `before` in one word."""
+    """Return whether the term may come after `before` within one word."""
     if not before:
         return not is_tail
     if min(find.stop, words.stops[find.first]) - find.place + is_tail < PART:
@@ -245,20 +244,20 @@ def _can_follow(
 
 
 def _can_precede(words: WordStream, find: _TermMatch, after: str, language: Language | None) -> bool:
-    """Whether `after` may stand behind the term in one word."""
+    """Return whether `after` may come after the term within one word."""
     part = find.stop - max(find.place, words.places[find.last])
     return not after or (language != "en" and part >= PART and len(after) >= REST)
 
 
 def _has_matching_capitals(term: str, phrase: str) -> bool:
-    """A short abbreviation counts only in capitals, unless no vowel makes it a word (vpn)."""
+    """Return whether a short abbreviation is in capitals, which it needs unless it has no vowel (vpn)."""
     spellings = _list_abbreviation_spellings(term)
     return spellings is None or "".join(char for char in phrase if char.isalnum()) in spellings
 
 
 @lru_cache(maxsize=100_000)
 def _list_abbreviation_spellings(term: str) -> frozenset[str] | None:
-    """How a short abbreviation may be written; None for every other term."""
+    """Return the spellings of a short abbreviation; None for any other term."""
     letters = "".join(char for char in term if char.isalnum())
     is_abbreviation = len(letters) <= SHORT and sum(not char.islower() for char in letters) >= 2
     if not is_abbreviation or (len(letters) > 2 and not set(fold_text(term)) & set("aeiouy0123456789")):
@@ -267,8 +266,7 @@ def _list_abbreviation_spellings(term: str) -> frozenset[str] | None:
 
 
 def _keep_longest_finds(finds: Iterable[_TermMatch]) -> list[_TermMatch]:
-    """Without overlap, the longest first, then the earliest; terms of several technologies may share a
-    place."""
+    """Drop overlapping finds: the longest stays, or else the first. Terms of several technologies may share a place."""
     ranked = sorted(finds, key=lambda find: (find.place - find.stop, find.place, find.first))
     taken = bytearray(max((find.stop for find in ranked), default=0))
     spans = set()
@@ -286,14 +284,14 @@ def _keep_longest_finds(finds: Iterable[_TermMatch]) -> list[_TermMatch]:
 def _add_discontinuous_finds(
     finds: list[_TermMatch], gapped: Iterable[_TermMatch], words: WordStream
 ) -> list[_TermMatch]:
-    """With the terms of two parts, which take the place of finds that are no more than what they are about ("drones");
-    a longer find holds against them ("underwater drones")."""
+    """Add the terms of two parts. They replace finds that are only their subject ("drones"), but no longer find
+    ("underwater drones")."""
     alone = finds
     pairs: list[_TermMatch] = []
     for pair in gapped:
         same = pair.term.technology_id
         if any(each.term.technology_id == same and each.last >= pair.first for each in pairs):
-            continue  # named already
+            continue  # found before
         touched = [
             find for find in alone if find.first <= pair.first <= find.last or find.first <= pair.last <= find.last
         ]
@@ -305,13 +303,13 @@ def _add_discontinuous_finds(
 
 
 def _is_part_of_pair(find: _TermMatch, technology_id: TechnologyId, words: WordStream) -> bool:
-    """Whether a find is no more than what a pair of that technology is about."""
+    """Return whether a find is only the subject of a term of two parts of that technology."""
     return find.term.technology_id in (technology_id, NOTHING) or words.string[find.place : find.stop] in CARRIERS
 
 
 def _drop_other_senses(finds: list[_TermMatch], words: WordStream, text: str) -> list[_TermMatch]:
-    """Without the turns of phrase that only sound like a technology (they took the place of its term), without
-    words in a company that gives them another sense, and without everyday words in no technical company."""
+    """Drop figures of speech, technologies of somebody else, words with another sense, and everyday words without a
+    technical context."""
     meant = [
         find
         for find in finds
@@ -333,7 +331,7 @@ def _drop_other_senses(finds: list[_TermMatch], words: WordStream, text: str) ->
 
 
 def _is_only_named(find: _TermMatch, finds: list[_TermMatch], words: WordStream, text: str) -> bool:
-    """Whether the text names the technology without offering or asking for it: a customer's, a component, a target."""
+    """Return whether the text names the technology but neither offers nor seeks it: of a customer, a part, a target."""
     if (
         is_before_users(words, find.last)
         or is_before_usage(text, words, find.first)
@@ -348,8 +346,7 @@ def _is_only_named(find: _TermMatch, finds: list[_TermMatch], words: WordStream,
 
 
 def _drop_negated_finds(finds: list[_TermMatch], words: WordStream, text: str) -> list[_TermMatch]:
-    """Without what the text denies; what "and", "or" or a list that ends in "or" ties to something denied is denied
-    too."""
+    """Drop what the text denies, and what "and", "or" or a list that ends in "or" connects to it."""
     listed = _mark_list_items(finds, words, text)
     kept = []
     denied = -1
@@ -368,8 +365,7 @@ def _drop_negated_finds(finds: list[_TermMatch], words: WordStream, text: str) -
 
 
 def _mark_list_items(finds: list[_TermMatch], words: WordStream, text: str) -> list[bool]:
-    """For each find whether a comma ties it to the word before, in a list that ends in "or": "radar, sonar or
-    lidar"."""
+    """Return for each find whether it follows a comma in a list that ends in "or": "radar, sonar or lidar"."""
     listed = [False] * len(finds)
     for at in reversed(range(len(finds))):
         find = finds[at]
@@ -377,8 +373,3 @@ def _mark_list_items(finds: list[_TermMatch], words: WordStream, text: str) -> l
             goes_on = at + 1 < len(finds) and listed[at + 1] and finds[at + 1].first == find.last + 1
             listed[at] = goes_on or is_before_or(words, find.last)
     return listed
-
-
-def _build_mention(text: str, words: WordStream, find: _TermMatch, sentence: TextSentence) -> Mention:
-    start, end = words.starts[find.first], words.ends[find.last]
-    return Mention(find.term.technology_id, start, end, text[start:end], find.term.text, sentence)

@@ -1,9 +1,8 @@
-"""One form for the many ways to write a term: case, accents, plurals, Dutch endings, and hyphen, space or
-nothing between.
+"""Give the spellings of a term one form: case, accents, plurals, Dutch endings, and a hyphen, a space or nothing
+between its words.
 
-A text becomes one string of its words' forms without spaces ("Cyber-security systems" ->
-"cybersecuritysystem"), cut by a line end where punctuation keeps words apart; a term becomes the same kind of
-string, so finding it is plain search.
+A text becomes one string of the forms of its words, without spaces ("Cyber-security systems" -> "cybersecuritysystem")
+and with a line end where punctuation separates words. A term becomes such a string too, so a plain search finds it.
 """
 
 import re
@@ -20,14 +19,14 @@ from portal.technologies.tagger.words import fold_text
 CUT = "\n"
 
 _TOKEN = re.compile(r"([^\W_]+(?:['’]s(?![^\W_]))?)")
-# Between two words of one term: white space with at most one line end, or one joining mark without space
-# around it.
+# Between two words of one term: white space with at most one line end, or one joining mark without white space.
 _JOINS = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-‐‑–/_'’.&+]")
 
 
 @dataclass(frozen=True, slots=True)
 class WordStream:
-    """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:stops[i]]`."""
+    """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:stops[i]]`;
+    cut_before[i] tells whether punctuation separates it from the word before."""
 
     string: str
     places: list[int]
@@ -38,12 +37,12 @@ class WordStream:
     cut_before: list[bool]
 
     def word_at(self, place: int) -> int:
-        """The word that the character of `string` at `place` belongs to."""
+        """Return the word to which the character of `string` at `place` belongs."""
         return bisect_right(self.places, place) - 1
 
 
 def build_word_stream(text: str, read: Callable[[str], str] = str) -> WordStream:
-    """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
+    """Build the stream of a text; read: a function that corrects the spelling of a folded word."""
     pieces = _TOKEN.split(fold_text(text))  # gap, word, gap, word, ..., gap
     bounds = list(accumulate(map(len, pieces)))
     starts, ends = bounds[:-1:2], bounds[1::2]
@@ -60,5 +59,5 @@ def build_word_stream(text: str, read: Callable[[str], str] = str) -> WordStream
 
 @lru_cache(maxsize=10_000)
 def _is_word_break(gap: str) -> bool:
-    """Whether what stands between two words keeps them apart."""
+    """Return whether the characters between two words separate them."""
     return gap != " " and not _JOINS.fullmatch(gap)

@@ -1,7 +1,7 @@
-r"""How many words a text has: the one rule of the server, the page (static/portal/words.js) and the receipt.
+r"""Count the words of a text, in the same way as the page does (static/portal/words.js).
 
-A word is a run of characters without white space that holds a letter or a digit. White space is what Unicode calls so
-(the property White_Space), letters and digits are the general categories L and N. So "e-mail", "3,5", "and/or" and
+A word is a series of characters without white space that has a letter or a digit. White space is the property
+White_Space of Unicode; letters and digits are its general categories L and N. So "e-mail", "3,5", "and/or" and
 "it's" are one word each, "a - b" is two, and a dash or a row of dots alone is none.
 """
 

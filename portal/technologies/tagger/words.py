@@ -1,4 +1,4 @@
-"""The words of a text: folded, stop words out, cut down to their stem."""
+"""Split a text into words: fold them, remove stop words, and reduce words to their stem."""
 
 import re
 import threading
@@ -13,11 +13,11 @@ from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.language import DUTCH, ENGLISH, Language
 
 WORD = re.compile(r"[^\W_]+")
-LONGEST = 64  # characters of a word that count
-KEPT_STEMS = 200_000  # tokens whose stem is remembered; the stemmer takes 20 microseconds, remembering 0.1
+LONGEST = 64  # characters of a word; the rest is ignored
+CACHED_STEMS = 200_000  # the stemmer takes 20 microseconds for a word, the cache 0.1
 
 _NAMES = {"nl": "dutch", "en": "english"}
-# Words of every text, beyond those that tell the languages apart.
+# Stop words, in addition to those that distinguish the languages.
 _EVERYWHERE = frozenset(
     """
     in al alle alleen allerlei altijd ander andere daarom daarbij dus echter eigen elk elke enkele erg etc goed graag
@@ -33,7 +33,7 @@ _local = threading.local()
 
 
 def fold_text(text: str) -> str:
-    """Lower case without accents, one character for one: places in the folded text are places in the text."""
+    """Return the text in lower case without accents; every character keeps its place in the text."""
     return text.lower() if text.isascii() else "".join(map(_fold_character, text))
 
 
@@ -44,26 +44,25 @@ def _fold_character(character: str) -> str:
 
 
 def split_words(text: str) -> list[str]:
-    """The folded words of a text in order, stop words included."""
+    """Return the folded words of a text in order, stop words included."""
     return WORD.findall(fold_text(text))
 
 
 def stem_text(text: str, language: Language) -> list[str]:
-    """The stems of a text in order, without stop words and single characters."""
+    """Return the stems of a text in order, without stop words and single characters."""
     return [found for word in split_words(text) if (found := stem_word(word, language))]
 
 
 def locate_stems(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    """(start, end, stem) of every word that carries meaning."""
+    """Yield (start, end, stem) of every word that carries meaning."""
     for match in WORD.finditer(fold_text(text)):
         if found := stem_word(match.group(), language):
             yield match.start(), match.end(), found
 
 
-@lru_cache(maxsize=KEPT_STEMS)
+@lru_cache(maxsize=CACHED_STEMS)
 def stem_word(word: str, language: Language) -> str:
-    """The stem of a folded word; empty for a stop word of either language, a single character and a number below
-    10,000.
+    """Return the stem of a folded word; "" for a stop word, a single character and a number below 10,000.
 
     Source: Porter (2001), Snowball: a language for stemming algorithms; snowballstem.org.
     """
@@ -76,7 +75,7 @@ def stem_word(word: str, language: Language) -> str:
 
 
 def _get_stemmer(language: Language) -> Any:
-    """One stemmer per thread and language: they keep the word they work on."""
+    """Return the stemmer of this thread and language; stemmers store the word that they work on."""
     found = getattr(_local, language, None)
     if found is None:
         found = snowballstemmer.stemmer(_NAMES[language])

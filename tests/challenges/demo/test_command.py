@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 
 from challenges.management.commands import demo as command
 from portal.devserver import postgres
-from portal.devserver.leftovers import is_postgres_on_folder, read_server_pid
 from portal.devserver.places import ROOT
+from portal.devserver.supervisor import is_postgres_on_folder, read_server_pid
 from portal.management import databases
 
 

@@ -19,7 +19,7 @@ LONGEST_SECONDS = 120  # so that a fault ends the test; nothing is measured by i
 @pytest.fixture
 def session(settings, monkeypatch):
     settings.PLANS_IN_A_THREAD = True
-    monkeypatch.setattr(queue, "MOMENT_SECONDS", 0.1)
+    monkeypatch.setattr(queue, "SHORT_WAIT_SECONDS", 0.1)
     session = SessionFactory()
     SlotFactory(session=session)
     wanted = {"registration": RegistrationFactory(session=session), "pitch": PitchFactory(session=session)}

@@ -6,9 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts.consent_models import Consent
 from portal.accounts.consents import NOTICE_VERSION, record_notice_consent
-from portal.accounts.models import User
+from portal.accounts.models import Consent, User
 from portal.notifications.models import MailFrequency, NotificationKind
 from portal.notifications.preferences import set_mail_frequencies
 from tests.factories import OutboxMailFactory, UserFactory

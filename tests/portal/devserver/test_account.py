@@ -4,7 +4,7 @@ import pwd
 import pytest
 
 from portal.devserver.account import choose_server_account
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
 

@@ -5,7 +5,7 @@ import pytest
 
 from portal.devserver import cluster
 from portal.devserver.cluster import choose_outside_folder, find_cluster, remove_orphaned_test_data
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
 
@@ -46,13 +46,13 @@ def test_data_of_another_version_is_never_touched(made):
         SetupProblem, match="made by PostgreSQL 13, and the programs in .* are version .*KOPPELVLAK_PG_BIN"
     ):
         made.prepare()
-    assert made.made_by() == 13
+    assert made.read_major_version() == 13
 
 
 def test_the_tests_data_of_another_version_is_made_anew(made):
     (made.data / "PG_VERSION").write_text("13\n")
     dataclasses.replace(made, disposable=True).prepare()
-    assert made.made_by() == made.programs.major(made.account)
+    assert made.read_major_version() == made.programs.major(made.account)
 
 
 @needs_root

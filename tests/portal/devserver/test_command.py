@@ -1,12 +1,14 @@
+import gettext
+import os
 import runpy
 import sys
 
 import pytest
 
-from portal.devserver import catalogues, command, environment, postgres
-from portal.devserver.command import prepare_machine
+from portal.devserver import command, environment, postgres
+from portal.devserver.command import compile_all_catalogues, prepare_machine
 from portal.devserver.places import ROOT
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def done(monkeypatch):
     done = []
     monkeypatch.setenv("DATABASE_URL", "")
     monkeypatch.setattr(environment, "enter_environment", lambda lock: done.append(f"environment {lock}"))
-    monkeypatch.setattr(catalogues, "compile_all_catalogues", lambda: done.append("catalogues"))
+    monkeypatch.setattr(command, "compile_all_catalogues", lambda: done.append("catalogues"))
     monkeypatch.setattr(postgres, "start_shared_server", lambda kind: done.append(f"server {kind}") or "postgres://it")
     return done
 
@@ -88,3 +90,50 @@ def test_an_older_python_gets_one_sentence(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, and this is Python 3\.9"):
         runpy.run_path(str(ROOT / "manage.py"), run_name="__main__")
+
+
+SOURCE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "challenge"
+msgstr "uitdaging"
+"""
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "portal" / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(SOURCE)
+    return path
+
+
+def translate_challenge(source):
+    with source.with_suffix(".mo").open("rb") as compiled:
+        return gettext.GNUTranslations(compiled).gettext("challenge")
+
+
+def test_compile_all_catalogues_writes_one_beside_its_source(tmp_path, source):
+    compile_all_catalogues(tmp_path)
+    assert translate_challenge(source) == "uitdaging"
+    assert [path.name for path in sorted(source.parent.iterdir())] == ["django.mo", "django.po"]
+
+
+def test_compile_all_catalogues_skips_an_unchanged_source(tmp_path, source):
+    compile_all_catalogues(tmp_path)
+    compiled = source.with_suffix(".mo")
+    os.utime(compiled, (2e9, 2e9))
+    compile_all_catalogues(tmp_path)
+    assert compiled.stat().st_mtime == 2e9
+    source.write_text(SOURCE.replace("uitdaging", "vraag"))
+    os.utime(source, (2e9 + 1, 2e9 + 1))
+    compile_all_catalogues(tmp_path)
+    assert translate_challenge(source) == "vraag"
+
+
+def test_compile_all_catalogues_names_a_broken_source(tmp_path, source):
+    source.write_text('msgid "challenge\nmsgstr')
+    with pytest.raises(SetupProblem, match="django.po cannot be compiled"):
+        compile_all_catalogues(tmp_path)
+    assert not source.with_suffix(".mo").exists()

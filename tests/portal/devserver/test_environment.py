@@ -5,7 +5,7 @@ import pytest
 
 from portal.devserver import environment
 from portal.devserver.environment import build_lock_stamp, build_uv_environment, install_uv, update_environment
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 FAKE_UV = """#!/bin/sh
 echo "$@" >> "{calls}"

@@ -1,8 +1,9 @@
 import subprocess
 import sys
 
-from portal.devserver.locks import FileLock, hold_exclusive_lock, is_lock_taken, is_process_alive
+from portal.devserver.locks import FileLock, hold_exclusive_lock, is_lock_taken
 from portal.devserver.places import ROOT
+from portal.devserver.processes import is_process_alive
 
 HOLDER = """
 import sys, time

@@ -4,7 +4,7 @@ import pytest
 
 from portal.devserver import places
 from portal.devserver.places import get_state_folder
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 
 
 def test_state_folder_is_in_the_checkout(monkeypatch):

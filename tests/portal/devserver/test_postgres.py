@@ -13,17 +13,16 @@ import psycopg
 import pytest
 
 from portal.devserver import postgres
-from portal.devserver.leftovers import is_postgres_on_folder, read_server_pid
 from portal.devserver.locks import is_lock_taken
 from portal.devserver.places import ROOT
 from portal.devserver.postgres import PRIVATE, read_failure_reason
 from portal.devserver.programs import find_newest_system_programs
-from portal.devserver.supervisor import create_socket_folder
+from portal.devserver.supervisor import create_socket_folder, is_postgres_on_folder, read_server_pid
 
 USER = """
 import sys
 from portal.devserver import postgres
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 try:
     print(postgres.start_shared_server(sys.argv[1]), flush=True)
 except SetupProblem as problem:

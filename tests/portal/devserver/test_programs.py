@@ -4,7 +4,7 @@ import pytest
 
 from portal.devserver import programs
 from portal.devserver.account import ServerAccount
-from portal.devserver.problem import SetupProblem
+from portal.devserver.processes import SetupProblem
 from portal.devserver.programs import (
     PostgresPrograms,
     find_newest_system_programs,

@@ -4,23 +4,23 @@ import sys
 import pytest
 
 from portal.devserver.places import ROOT
-from portal.management.commands.test import workers
+from portal.management.commands.test import choose_workers
 
 
 @pytest.mark.parametrize("arguments", [[], ["-k", "word"], ["-k", "portal"], ["-q", "-m", "not browser"]])
 def test_tests_run_on_every_core(arguments):
-    assert workers(arguments) == ["-n", "auto", "--dist", "worksteal"]
+    assert choose_workers(arguments) == ["-n", "auto", "--dist", "worksteal"]
 
 
 @pytest.mark.parametrize("arguments", [["-n", "2"], ["-n0"], ["--numprocesses=1"], ["-x", "--pdb"], ["-p", "no:xdist"]])
 def test_tests_run_as_the_caller_says(arguments):
-    assert workers(arguments) == []
+    assert choose_workers(arguments) == []
 
 
 @pytest.mark.parametrize("path", ["tests/portal", "tests/test_access.py", "tests/test_access.py::test_it[a-b::c]"])
 def test_a_path_runs_without_workers(path):
-    assert workers(["-x", path]) == []
-    assert workers([path, "-n", "2"]) == []  # the caller's own -n is passed on as it is
+    assert choose_workers(["-x", path]) == []
+    assert choose_workers([path, "-n", "2"]) == []  # the caller's own -n is passed on as it is
 
 
 def test_options_reach_pytest_as_they_were_typed():

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from portal.devserver.leftovers import clear_leftovers, is_postgres_on_folder, read_server_pid
+from portal.devserver.supervisor import clear_leftovers, is_postgres_on_folder, read_server_pid
 
 
 @pytest.fixture
