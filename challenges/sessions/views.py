@@ -263,10 +263,12 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     pitch = get_prepared_pitch(request.user, slug, number)
     form = PitchForm(get_post_data(request), instance=copy(pitch))
     if request.method == "POST" and "remove" in request.POST:
-        talks = call_with_messages(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
-        if talks is None:
+        removed = call_with_messages(
+            request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more.")
+        )
+        if removed is None:
             return redirect("challenges:pitch_edit", slug, number)
-        show_removed_meetings(request, 0 if talks is True else talks)
+        show_removed_meetings(request, 0 if removed is True else removed)
         return redirect("challenges:session_pitches", slug)
     if save_form(form, update_pitch, pitch, request.user):
         messages.success(request, _("Your changes are saved."))

@@ -1,4 +1,4 @@
-"""A session from nothing to published, in a real browser."""
+"""Prepare and publish a session in a real browser."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What the database refuses of a session and its parts, whoever writes."""
+"""The database constraints and triggers of sessions and their parts."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""How the forms of a session turn what was typed into arguments of services."""
+"""The forms of a session convert typed values into arguments of services."""
 
 from datetime import UTC, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""What the pages of a session show, as functions."""
+"""Functions for pages of sessions."""
 
 from datetime import UTC, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""Who may see and do what at a session, as functions."""
+"""Permissions and visibility of sessions and registrations, as functions."""
 
 from datetime import timedelta
 

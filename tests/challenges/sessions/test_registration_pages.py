@@ -1,4 +1,4 @@
-"""What pages show about registrations, as functions."""
+"""Functions for pages about registrations."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Sessions as everyone reads them."""
+"""Public pages of sessions."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""How organisers prepare a session, page by page."""
+"""Pages on which organisers prepare a session."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -64,8 +64,8 @@ def page(session, name, *more, language="en"):
         return reverse(f"challenges:{name}", args=[session.slug, *more])
 
 
-def told(response):
-    """What a refused form says."""
+def get_form_errors(response):
+    """Return the errors of a refused form."""
     assert response.status_code == 200
     form = response.context.get("wrong") or response.context["form"]
     return " ".join(str(text) for texts in form.errors.values() for text in texts)
@@ -130,8 +130,8 @@ WRONG = [
 @pytest.mark.parametrize(("name", "data", "said"), WRONG)
 def test_what_cannot_be_is_told(client, session, name, data, said):
     refused = client.post(page(session, name), data)
-    assert said in told(refused)
-    dutch = told(client.post(page(session, name, language="nl"), data))
+    assert said in get_form_errors(refused)
+    dutch = get_form_errors(client.post(page(session, name, language="nl"), data))
     assert dutch
     assert said not in dutch
 
@@ -147,7 +147,7 @@ def test_a_host_is_held_to_table_hours_and_session(client, session):
         ({"hours": "in the morning"}, "Write hours as"),
         ({"least_meetings": "3", "most_meetings": "2"}, "The most talks of a host is less than the least."),
     ):
-        assert said in told(client.post(url, data | changed)), changed
+        assert said in get_form_errors(client.post(url, data | changed)), changed
     assert not Presence.objects.exists()
 
 
@@ -155,7 +155,7 @@ def test_a_table_in_use_is_not_removed(client, session):
     pitch = PitchFactory(session=session, table__number=3)
     room = pitch.table.room
     data = {"rows": "1", "seen": "", "room_0": room.pk, "name_nl_0": "Zaal", "tables_0": "1-2"}
-    assert "Table 3 is in use" in told(client.post(page(session, "session_rooms"), data))
+    assert "Table 3 is in use" in get_form_errors(client.post(page(session, "session_rooms"), data))
     data |= {"rows": "2", "name_nl_1": "Foyer", "tables_0": "1", "tables_1": "3"}
     client.post(page(session, "session_rooms"), data)  # it goes to another room, and keeps its host
     pitch.refresh_from_db()
@@ -168,13 +168,13 @@ def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
     client.post(edit, SESSION | {"seen": "1", "place": "First"})
     client.post(floor, SESSION_FORMS["session_rooms"] | {"seen": seen})
     clash = client.post(edit, SESSION | {"seen": "1", "place": "Second"})
-    assert "A colleague changed this" in told(clash)
+    assert "A colleague changed this" in get_form_errors(clash)
     assert 'value="Second"' in clash.content.decode()
     again = clash.context["form"]["seen"].value()
     assert client.post(edit, SESSION | {"seen": again, "place": "Second"}).status_code == 302
     lost = SESSION_FORMS["session_rooms"] | {"seen": seen, "tables_0": "1-9"}
     clash = client.post(floor, lost)
-    assert "A colleague changed this" in told(clash)
+    assert "A colleague changed this" in get_form_errors(clash)
     assert 'value="1-9"' in clash.content.decode()
     assert client.post(floor, lost | {"seen": clash.context["form"]["seen"].value()}).status_code == 302
     session.refresh_from_db()

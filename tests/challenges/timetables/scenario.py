@@ -1,4 +1,4 @@
-"""A small session of which each test makes its own timetables."""
+"""A small session for tests that make their own timetables."""
 
 from datetime import timedelta
 

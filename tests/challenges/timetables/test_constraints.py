@@ -1,4 +1,4 @@
-"""What the database refuses of wishes and timetables, whoever writes."""
+"""The database constraints and triggers of preferences and timetables."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""What a timetable stands on is not taken from under it without a word."""
+"""Slots, tables and pitches with published meetings are not removed without a warning."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What came of a talk: who may say it when, what follows from two answers, and that neither side reads the other's."""
+"""Meeting results: who may enter one and when, what follows from two results, and that no side sees the other's."""
 
 import random
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What people read of a timetable; no database."""
+"""Texts about a timetable, without a database."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

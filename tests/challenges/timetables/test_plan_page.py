@@ -1,4 +1,4 @@
-"""What the page of a timetable says, as functions."""
+"""Functions for the page of a timetable."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What is stored with a timetable, and how two timetables differ."""
+"""The data stored with a timetable, and the differences between two timetables."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

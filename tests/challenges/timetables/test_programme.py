@@ -1,4 +1,4 @@
-"""A session read as numbers, against hand cases."""
+"""Convert a session into arrays for the engine, checked by hand."""
 
 from dataclasses import replace
 from datetime import timedelta

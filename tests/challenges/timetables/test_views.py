@@ -1,4 +1,4 @@
-"""The pages of wishes and of timetables."""
+"""Pages of meeting preferences and timetables."""
 
 from datetime import timedelta
 

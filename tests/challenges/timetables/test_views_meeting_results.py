@@ -1,4 +1,5 @@
-"""The pages afterwards: two clicks for each side, neither learns the other's answer, and numbers that are lists."""
+"""Pages of meeting results: two clicks for each side, neither side sees the other's result, and figures link to
+lists."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The pages of a timetable's life: shown, remarked on, repaired, locked, changed by hand, made final."""
+"""Pages on which a timetable is published, commented on, repaired, locked, edited and made final."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A full session: register, wait, somebody leaves, take the offer, be let in; in both languages, narrow and wide."""
+"""Register for a full session, wait, accept an offer and check in, in both languages and at two widths."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A hundred companies at the same moment, each by a browser of its own, WORKERS of them in parallel."""
+"""A hundred companies register at the same moment, with WORKERS processes in parallel."""
 
 from concurrent.futures import ThreadPoolExecutor
 

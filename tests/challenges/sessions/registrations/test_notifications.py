@@ -1,4 +1,4 @@
-"""What people read of a registration; no database."""
+"""Texts about a registration, without a database."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Who gets a seat, who waits, and who is next."""
+"""Register companies and decide on their registrations."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Every timetable there is of a small session, found by trying, with rules written anew and without a solver."""
+"""Find all timetables of a small session by trying, with the rules written again and without a solver."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What cannot go together: as few as trying every set finds."""
+"""Smallest sets of rules that cannot hold together, compared with trying every set."""
 
 import numpy as np
 import pytest

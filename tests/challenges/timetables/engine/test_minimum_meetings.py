@@ -1,4 +1,4 @@
-"""What each floor costs: as trying every timetable finds."""
+"""The cost of each minimum number of meetings, compared with trying every timetable."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The best plan: held against every timetable there is, and each rule by hand."""
+"""The best timetable, compared with all timetables, and each rule checked by hand."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""By hand: every rule that an edit breaks, and what it is worth."""
+"""Rules that a manual edit breaks, and the value of an edit, checked by hand."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A session with a provisional timetable: two rooms, two tables, three slots with a break before the last."""
+"""A session with a provisional timetable: two rooms, two tables, three slots, and a break before the last slot."""
 
 from dataclasses import dataclass
 from datetime import timedelta

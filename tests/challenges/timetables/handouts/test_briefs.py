@@ -1,4 +1,4 @@
-"""A talk on one page: what stands on it, for whom, and that it is one page."""
+"""Briefs: one page about one meeting, its content and its readers."""
 
 from datetime import timedelta
 

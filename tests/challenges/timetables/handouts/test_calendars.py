@@ -1,4 +1,5 @@
-"""A secret address for calendars: made, read, moved along with, revoked. Read by another parser than wrote it."""
+"""Calendar links: created, read, updated and revoked. Another parser reads the calendars than the one that writes
+them."""
 
 import logging
 from datetime import UTC, datetime, timedelta
