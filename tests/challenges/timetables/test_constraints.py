@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused(write) -> str:
-    """The name of what the database refused it by."""
+    """Return the name of the constraint that refuses the write."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         write()
     return refusal.value.__cause__.diag.constraint_name

@@ -45,7 +45,7 @@ def slots_gone(session, **how):
 
 
 def table_gone(session):
-    """Its host has another one already."""
+    """Remove a table after its host got another one."""
     pitch = session.pitches.get()
     other = MeetingTableFactory(session=session, room=pitch.table.room)
     update_pitch(pitch, staff(session), hours=[], table=other)

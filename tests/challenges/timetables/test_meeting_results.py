@@ -39,7 +39,7 @@ GOES_ON, LATER, NO_FIT, NOT_MET = Outcome.Kind
 
 
 class Talk:
-    """One that began an hour ago, of a company without a ROM of its own, with a host whose ROM organises nothing."""
+    """A meeting that began an hour ago, of a company without a ROM, with a host whose ROM organises nothing."""
 
     def __init__(self, session=None, challenge=None, company_rom=None):
         started = timezone.now() - timedelta(hours=3)
@@ -67,7 +67,7 @@ class Talk:
         return Introduction.objects.filter(challenge=self.challenge, company=self.company)
 
     def has_rested(self):
-        """The answers are older than a correction takes."""
+        """Make the results older than the time in which they can be corrected."""
         for said in self.row.outcomes.all():
             Outcome.objects.filter(pk=said.pk).update(at=said.at - CORRECTION)
 
@@ -217,7 +217,7 @@ def test_introductions_are_those_of_the_last_answers(seed):
 
 
 def test_both_sides_are_asked_once_and_reminded_once_whatever_the_other_said():
-    """The same words to the company whether or not its host wants to go on."""
+    """The company reads the same words whether or not its host wants to continue."""
     eager, silent = Talk(), Talk()
     eager.say(host=GOES_ON)
     assert request_due_results() == 3  # the two companies, and the host that said nothing
@@ -248,7 +248,7 @@ def was(talk, days):
 
 
 def test_days_are_working_days_read_from_both_ends():
-    """A talk waits through its last day, and not the day after; reminded in between."""
+    """A meeting waits through its last day but not on the next day, with a reminder in between."""
     for days in range(40):
         now = timezone.now() + timedelta(days=days)
         for back in range(20):

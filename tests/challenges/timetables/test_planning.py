@@ -52,7 +52,7 @@ def small():
 
 
 def all_meet(session):
-    """Each host wants each company: what is worth nothing to anybody is no meeting."""
+    """Let each host prefer each company, because a pair without value never meets."""
     for registration in session.registrations.all():
         for pitch in session.pitches.all():
             WishFactory(registration=registration, pitch=pitch, side="host", wish="meet")
@@ -162,7 +162,7 @@ def test_plan_whose_worker_died_is_made_anew_and_one_that_is_held_is_not(small):
 
 
 def until_made():
-    """The server notices within moments that a connection is gone."""
+    """Wait until the server has noticed that a connection is gone."""
     return next((made for _each in range(100) if (made := make_due_plans()) or time.sleep(0.05)), 0)
 
 

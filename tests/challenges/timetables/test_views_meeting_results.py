@@ -76,7 +76,7 @@ def test_talk_of_another_company_is_not_answered():
 
 @pytest.mark.parametrize("own", [None, GOES_ON, NO_FIT])
 def test_no_page_depends_on_what_the_other_side_said(own):
-    """Each side's pages word for word the same, whatever the other says or does not say, as long as nothing follows."""
+    """Each side's pages stay the same word for word, whatever the other side enters, until an introduction follows."""
     talk = Talk()
     of = {
         COMPANY: (talk.member, ["/nl/overview/", page("result_own", talk), page("registration_own", talk)]),
@@ -98,7 +98,7 @@ def test_no_page_depends_on_what_the_other_side_said(own):
 
 @pytest.fixture
 def brought():
-    """A session with talks of every sort at two challenges."""
+    """Make a session with meetings of every kind at two challenges."""
     talk = Talk()
     second = PitchFactory(session=talk.session, challenge__title_nl="=SOM(1)")
     answers = [(GOES_ON, GOES_ON), (GOES_ON, GOES_ON), (NOT_MET, GOES_ON), (NO_FIT, None), (None, LATER), (None, None)]

@@ -90,7 +90,7 @@ def test_people_of_a_company_with_two_talks_at_once_divide_themselves(client, sc
 
 
 def test_version_list_calls_no_pitch_moved_that_stays(client, scene):
-    """A pitch without a table of its own keeps the one where a version has it, though another is the first free one."""
+    """A pitch without its own table keeps its table in a version, even if another table is the first free one."""
     client.force_login(scene.by)
     pitch = scene.pitches[0]
     for number in (80, 90):

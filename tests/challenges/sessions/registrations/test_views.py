@@ -26,7 +26,7 @@ def page(name, session, *more):
 
 
 def read(client, url, *words, data=None):
-    """The page as text, after a form where one is sent; each of the words stands there."""
+    """Return the page as text, after posting the data if there is any; it has to contain each of the words."""
     response = client.post(url, data, follow=True) if data is not None else client.get(url)
     assert response.status_code == 200
     text = response.content.decode()

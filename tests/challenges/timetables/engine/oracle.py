@@ -11,14 +11,14 @@ Timetable = tuple[SlotMeeting, ...]
 
 
 def everything(p: SessionProgramme) -> Iterator[Timetable]:
-    """Each pair in some slot or none, whatever rule that breaks."""
+    """Yield each assignment of pairs to a slot or to none, also those that break rules."""
     pairs = list(product(range(p.companies), range(p.hosts)))
     for slots in product([None, *range(p.times)], repeat=len(pairs)):
         yield tuple(SlotMeeting(*pair, slot) for pair, slot in zip(pairs, slots, strict=True) if slot is not None)
 
 
 def too_much(p: SessionProgramme, meetings: Timetable) -> set[RuleGround]:
-    """The rules broken by meetings that there are; walks apart."""
+    """Return the rules that the meetings break, except those about walking."""
     broken = set()
     company, host, room, companies, hosts = Counter(), Counter(), Counter(), Counter(), Counter()
     for i, j, t in meetings:
@@ -47,7 +47,7 @@ def too_little(p: SessionProgramme, meetings: Timetable) -> set[RuleGround]:
 
 
 def can_walk(p: SessionProgramme, company: int, meetings: Timetable) -> bool:
-    """Whether the people of the company can take its meetings between them, tried person by person."""
+    """Return whether the people of a company can divide its meetings, tried person by person."""
     rooms = [[int(p.room[j]) for i, j, t in meetings if i == company and t == slot] for slot in range(p.times)]
 
     def from_(slot: int, persons: tuple) -> bool:
@@ -78,7 +78,7 @@ def stuck(p: SessionProgramme, meetings: Timetable) -> list[int]:
 
 
 def timetables(p: SessionProgramme) -> Iterator[Timetable]:
-    """All that break no rule."""
+    """Yield all timetables that break no rule."""
     for each in everything(p):
         if not too_much(p, each) and not too_little(p, each) and not stuck(p, each):
             yield each

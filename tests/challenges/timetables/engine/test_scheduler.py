@@ -94,7 +94,7 @@ def test_each_rule_costs_what_it_says(rest, value, count):
 
 
 def two_rooms(people, walk, slots=((0, 10), (12, 20))):
-    """One company and two hosts in rooms apart."""
+    """Build one company and two hosts in rooms that are apart."""
     places = np.ones((2, len(slots)))
     return build_programme(
         [[5, 5]], people=people, places=places, slots=slots, room=[0, 1], walk=[[0, walk], [walk, 0]]

@@ -36,7 +36,7 @@ OWN = reverse("challenges:calendar_own")
 
 
 def address_on(response):
-    """The path of the address that was just made."""
+    """Return the path of the link that was just created."""
     return "/calendar/" + response.context["address"].partition("/calendar/")[2]
 
 
@@ -58,7 +58,7 @@ def talk(case):
 
 @pytest.fixture
 def address(client, case, talk):
-    """Of the company's person, who is signed out again: the address is enough."""
+    """Create the link of a member of the company, and sign out: the link is enough to read the calendar."""
     client.force_login(case.member)
     path = made(client)
     client.logout()

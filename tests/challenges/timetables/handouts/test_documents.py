@@ -35,7 +35,7 @@ def test_every_paper_is_tagged_and_says_its_language(client, case, language):
 
 
 def test_a_name_is_never_a_command(client, case):
-    """What Typst would run, were it markup, is set as it is written."""
+    """Text that Typst would run as markup is printed as it was typed."""
     odd = '#panic("uit") $x$ *vet* @wie \\ <label> //'
     Company.objects.filter(pk=case.registrations[0].company_id).update(name=odd)
     client.force_login(case.organiser)
