@@ -181,8 +181,22 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """List the registrations of a session, with ?format=xlsx or csv as a file. A POST sets the capacity or changes
     invitations."""
     session = get_prepared_session(request.user, slug)
-    if request.method == "POST" and (answer := _handle_list_post(request, session)):
-        return answer
+    capacity, invite = CapacityForm(initial={"capacity": session.capacity}), SessionInviteForm()
+    if "take_back" in request.POST:
+        _withdraw_posted_invitation(request, session)
+        return redirect(reverse("challenges:registration_list", args=[session.slug]) + "#invite")
+    if request.method == "POST":
+        if "company" in request.POST:
+            invite = SessionInviteForm(request.POST)
+            saved: object = save_form(invite, invite_to_session, request.user, session)
+            text = _("Invited. The company is told.")
+        else:
+            capacity = CapacityForm(request.POST)
+            saved = save_form(capacity, set_session_capacity, request.user, session)
+            text = _("The number of seats is saved.")
+        if saved is not None:
+            messages.success(request, text)
+            return redirect("challenges:registration_list", session.slug)
     registrations = Registration.objects.visible_to(request.user).filter(session=session)
     filterset = RegistrationFilter(request.GET, registrations, RegistrationFilterOptions())
     found = order_registrations(filterset.qs).select_related("company").defer(*HEAVY)
@@ -191,7 +205,7 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         return _build_table_response(session, found, kind)
     counts = count_registration_facets(filterset)
     page = get_counted_page(found, request, counts)
-    capacity, invite = _build_list_forms(request, session)
+    by_invitation = session.entry == Session.Entry.INVITED
     context = {
         "session": session,
         "filterset": filterset,
@@ -202,8 +216,8 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "is_empty": not any(counts["state"].values()),
         "figures": count_registrations(session),
         "capacity": capacity,
-        "invite": invite,
-        "invited": get_session_invitations(session) if invite else [],
+        "invite": invite if by_invitation else None,
+        "invited": get_session_invitations(session) if by_invitation else [],
     }
     return render(request, "challenges/sessions/registration_list.html", context)
 
@@ -215,36 +229,6 @@ def _build_table_response(session: Session, found: Any, kind: str) -> HttpRespon
     )
     response["Content-Disposition"] = f'attachment; filename="{session.slug}.{kind}"'
     return response
-
-
-def _build_list_forms(request: SignedInRequest, session: Session) -> tuple[CapacityForm, SessionInviteForm | None]:
-    """Return the forms of the list; a form that was sent and refused keeps what was typed."""
-    sent = getattr(request, "sent_form", None)
-    capacity = sent if isinstance(sent, CapacityForm) else CapacityForm(initial={"capacity": session.capacity})
-    if session.entry != Session.Entry.INVITED:
-        return capacity, None
-    return capacity, sent if isinstance(sent, SessionInviteForm) else SessionInviteForm()
-
-
-def _handle_list_post(request: SignedInRequest, session: Session) -> HttpResponse | None:
-    """Return a redirect, or None if the form has to be shown again with its errors."""
-    if "take_back" in request.POST:
-        _withdraw_posted_invitation(request, session)
-        return redirect(reverse("challenges:registration_list", args=[session.slug]) + "#invite")
-    form: CapacityForm | SessionInviteForm
-    if "company" in request.POST:
-        form = SessionInviteForm(request.POST)
-        done = save_form(form, invite_to_session, request.user, session) is not None
-        text = _("Invited. The company is told.")
-    else:
-        form = CapacityForm(request.POST)
-        done = save_form(form, set_session_capacity, request.user, session) is not None
-        text = _("The number of seats is saved.")
-    if done:
-        messages.success(request, text)
-        return redirect("challenges:registration_list", session.slug)
-    request.sent_form = form  # type: ignore[attr-defined]
-    return None
 
 
 def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> None:
