@@ -136,7 +136,7 @@ class SessionRegistration:
     """What the page of a session says to one reader about registering.
 
     organises: the reader sees all registrations. chip: the status of the reader's own registration. can_register: the
-    reader may open the form. closed: the reason why nobody can register now. had_talks: meetings of the reader's
+    reader may open the form. closed: the reason why nobody can register now. had_meetings: meetings of the reader's
     company have begun.
     """
 
@@ -144,7 +144,7 @@ class SessionRegistration:
     chip: StatusChip | None
     can_register: bool
     closed: str
-    had_talks: bool = False
+    had_meetings: bool = False
 
 
 def get_session_registration(user: User | AnonymousUser, session: Session, now: datetime) -> SessionRegistration | None:
@@ -162,9 +162,9 @@ def get_session_registration(user: User | AnonymousUser, session: Session, now: 
     if found is None and session.ends_at <= now:
         return None
     is_member = company is not None or not user.is_authenticated
-    had_talks = found is not None and Appointment.objects.filter(registration=found).begun(now).exists()
+    had_meetings = found is not None and Appointment.objects.filter(registration=found).begun(now).exists()
     return SessionRegistration(
-        False, get_registration_chip(found.state) if found else None, is_member and not closed, closed, had_talks
+        False, get_registration_chip(found.state) if found else None, is_member and not closed, closed, had_meetings
     )
 
 

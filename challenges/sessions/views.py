@@ -98,7 +98,7 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "map": build_session_map(session),
         "geo": build_geo_link(session),
         "lines": build_slot_lines(session.slots.all(), programme),
-        "seats": get_session_registration(request.user, session, now),
+        "registering": get_session_registration(request.user, session, now),
         "has_own_plan": can_see_own_plan(request.user, session),
         "programme": programme,
         "timed": any(item.starts_at for item in programme),
