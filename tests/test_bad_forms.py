@@ -202,7 +202,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "admin", reverse("challenges:exposure_floor"), data
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
-    if name.startswith(("registration_", "check_in", "wish_", "plan_", "calendar_", "outcome_")):
+    if name.startswith(("registration_", "check_in", "preference_", "plan_", "calendar_", "result_")):
         return seats_form(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
