@@ -42,7 +42,7 @@ from portal.ui.dates import get_today
 
 class VersionDiscardForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Why do you throw it away?"),
+        label=gettext_lazy("Why are you deleting this version?"),
         max_length=REASON_LENGTH,
         widget=forms.TextInput({"size": 80}),
     )

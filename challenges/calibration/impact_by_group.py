@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from challenges.exposure.distribution import CompanyFacts, load_company_facts
-from challenges.exposure.groups import AGE, REGION, SIZE, get_group_classifier, list_groups
+from challenges.exposure.groups import AGE, REGION, SIZE, classify_company, list_groups
 from challenges.matching.model_versions import FitComparison
 from portal.accounts.models import User
 from portal.regions.models import Province
@@ -56,10 +56,10 @@ def _build_impact_lines(
     provinces: Iterable[Province],
     year: int,
 ) -> list[GroupImpact]:
-    place = get_group_classifier(by, year)
     old, new = Counter[str](), Counter[str]()
     for company, known in facts.items():
-        old[place(known)] += before[company]
-        new[place(known)] += after[company]
+        group_code = classify_company(known, by, year)
+        old[group_code] += before[company]
+        new[group_code] += after[company]
     found = (GroupImpact(group.label, old[group.code], new[group.code]) for group in list_groups(by, provinces))
     return [each for each in found if each.before or each.after]

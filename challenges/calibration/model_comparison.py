@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.model_comparison import FIRST, ChallengeComparison, MovedCompany, compare_models
 from challenges.matching.engine.scoring import PairScore
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import is_version_readable, read_version_model
 from challenges.matching.model_versions import Fit, FitComparison
 
@@ -25,7 +25,9 @@ def request_comparison(before: Fit, after: Fit) -> FitComparison:
     if before.pk == after.pk:
         raise ValidationError(_("Choose two versions to compare."))
     if not (is_version_readable(before) and is_version_readable(after)):
-        raise ValidationError(_("An earlier release made one of these versions; the one of today cannot read it."))
+        raise ValidationError(
+            _("One of these versions was made by an earlier release, and this release cannot read it.")
+        )
     defaults = {"asked_at": timezone.now()}
     return FitComparison.objects.get_or_create(before=before, after=after, defaults=defaults)[0]
 

@@ -70,7 +70,7 @@ def _describe_training_stock(version: Fit) -> str:
 
 def _describe_activation(version: Fit) -> str:
     if version.activated_at is None:
-        return "" if version.dropped_at else _("Nobody has activated it yet.")
+        return "" if version.dropped_at else _("This version has not been activated yet.")
     told = {"at": format_date_time(version.activated_at), "who": version.activated_by or _("the machine")}
     if version.is_active:
         return _("Active since %(at)s; activated by %(who)s.") % told

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.matching.loading import load_versions
+from challenges.matching.inputs import load_versions
 from challenges.matching.model_services import get_active_points, is_version_readable, lock_versions, set_active_version
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import COMPANY
@@ -26,7 +26,7 @@ def activate_model_version(user: User | None, version: Fit) -> None:
     if held.dropped_at:
         raise ValidationError(_("This version was thrown away."))
     if not is_version_readable(held):
-        raise ValidationError(_("An earlier release made this version; the one of today cannot read it."))
+        raise ValidationError(_("This version was made by an earlier release, and this release cannot read it."))
     if held.is_proposal and get_active_points() != tuple(held.figures["lesson"]["before"]):
         raise ValidationError(
             _("The weights have changed since this was proposed: throw it away, and look at outcomes anew.")
@@ -67,7 +67,7 @@ def discard_model_version(user: User, version: Fit, reason: str) -> None:
         raise ValidationError(_("A version that is active, or that is kept, is not thrown away."))
     held.dropped_at, held.dropped_by, held.dropped_because = timezone.now(), user, reason.strip()
     if not held.dropped_because:
-        raise ValidationError(_("Say why you throw it away."))
+        raise ValidationError(_("Enter why you delete this version."))
     held.save(update_fields=["dropped_at", "dropped_by", "dropped_because"])
 
 

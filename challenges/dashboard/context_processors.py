@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from challenges.dashboard.staff.pages import FIND
+from challenges.dashboard.staff.pages import list_item_querysets
 from challenges.dashboard.todo import build_todo_querysets, list_profile_todo_items
 from challenges.matching.model_services import get_cached_points
 from companies.members.selectors import select_open_invitations
@@ -44,7 +44,7 @@ PROFILE, MAKING = "companies:company_profile", "companies:company_create"
 VISITOR = [CHALLENGES, COMPANIES, SESSIONS, MAP, ("challenges:score", _("How the score works"))]
 ADMIN = ("admin:index", _("Administration"))
 INTRODUCTIONS = ("challenges:introduction_list", _("Introductions"))
-STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, INTRODUCTIONS, SESSIONS]
+STAFF = [("challenges:staff_dashboard", _("Desk")), CHALLENGES, COMPANIES, INTRODUCTIONS, SESSIONS]
 MEMBER = [
     ("challenges:company_home", _("Overview")),
     CHALLENGES,
@@ -210,7 +210,7 @@ def _build_count_query(user: User, now: datetime) -> Query:
 def list_waiting_querysets(user: User, now: datetime) -> list[QuerySet[Any]]:
     """Each row of these waits, beside what a company's own row tells."""
     if can_create_staff_profiles(user):
-        return [find(user, now) for find in FIND]
+        return list_item_querysets(user, now)
     company = get_own_company(user)
     return build_todo_querysets(user, company, now) if company else [select_open_invitations(user)]
 
@@ -218,5 +218,5 @@ def list_waiting_querysets(user: User, now: datetime) -> list[QuerySet[Any]]:
 def get_waiting_url_name(user: User) -> str:
     """The page whose list is counted."""
     if can_create_staff_profiles(user):
-        return "challenges:desk"
+        return "challenges:staff_dashboard"
     return "challenges:company_home" if get_own_company(user) else "companies:membership_requests"

@@ -1,4 +1,4 @@
-"""Where each reader starts: the home page, how the score works, a company's own start, and the ROM's desk."""
+"""Where each reader starts: the home page, the dashboard of a company and of a ROM, and the map."""
 
 from datetime import datetime
 from typing import Any
@@ -7,9 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from challenges.calibration.engine.learning import LEAST, STEP
-from challenges.calibration.pages import FEWEST
 from challenges.dashboard import home_page
 from challenges.dashboard.changes import list_match_changes
 from challenges.dashboard.company_page import (
@@ -19,12 +18,20 @@ from challenges.dashboard.company_page import (
     list_unlisted_challenges,
     suggest_next_steps,
 )
+from challenges.dashboard.hidden_demand import build_hidden_lines, count_hidden_demand, get_month_start
 from challenges.dashboard.home_page import find_example_match
+from challenges.dashboard.province_map import (
+    arrange_tiles,
+    build_map_table,
+    build_province_tiles,
+    count_demand,
+    count_supply,
+    sort_most_first,
+)
 from challenges.dashboard.staff.items import ItemKind
 from challenges.dashboard.staff.pages import count_items_by_kind, list_dashboard_items
 from challenges.dashboard.todo import list_todo_items
 from challenges.dashboard.visits import record_dashboard_visit
-from challenges.matching.model_services import get_active_points
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
 from challenges.sessions.pages import SessionPreparation, list_preparations
@@ -35,6 +42,8 @@ from companies.profiles.visibility import disclose_company
 from companies.profiles.wizard import list_steps_for_matching
 from portal.accounts.models import User
 from portal.core.policy import SignedInRequest, allow_public, rom_staff
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
+from portal.regions.models import Province
 from portal.technologies.vocabulary import Vocabulary
 
 LISTED = 4
@@ -57,12 +66,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
     }
     return render(request, "challenges/dashboard/home.html", context)
-
-
-@allow_public
-def score(request: HttpRequest) -> HttpResponse:
-    bounds = {"step": STEP, "least": LEAST, **FEWEST}
-    return render(request, "challenges/matching/score.html", {"most": get_active_points(), "bounds": bounds})
 
 
 @company_member
@@ -100,7 +103,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
 
 
 @rom_staff
-def desk(request: SignedInRequest) -> HttpResponse:
+def staff_dashboard(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     items = list_dashboard_items(request.user, now)
     asked = request.GET.get("kind", "")
@@ -119,7 +122,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "waiting_url": "#waiting",
         **build_coming_sessions(request.user, now),
     }
-    return render(request, "challenges/dashboard/desk.html", context)
+    return render(request, "challenges/dashboard/staff_dashboard.html", context)
 
 
 def build_coming_sessions(user: User, now: datetime) -> dict[str, Any]:
@@ -131,3 +134,36 @@ def build_coming_sessions(user: User, now: datetime) -> dict[str, Any]:
         "sessions": [describe_occupancy(session) for session, _preparation in coming[:SESSIONS_LISTED]],
         "prepared": [each for each in coming if each[0].is_own][:SESSIONS_LISTED],
     }
+
+
+@allow_public
+def province_map(request: HttpRequest) -> HttpResponse:
+    """Show the map, or with ?format=xlsx or csv its table as a file."""
+    now, vocabulary, provinces = timezone.now(), Vocabulary.load(), list(Province.objects.select_related("rom"))
+    asked = request.GET.get("technology", "")
+    technology = vocabulary.by_slug.get(asked)
+    slug = technology.slug if technology else ""
+    supply = count_supply(request.user, vocabulary, provinces, slug)
+    demand = count_demand(request.user, vocabulary, provinces, slug, now)
+    tiles = build_province_tiles(provinces, supply, demand, request.user)
+    places = sort_most_first(tiles)
+    hidden = build_hidden_lines(count_hidden_demand(request.user, now), vocabulary, technology)
+    kind = request.GET.get("format", "")
+    if kind in CONTENT_TYPES:
+        table = build_map_table(technology, places, supply, demand, hidden)
+        response = HttpResponse(build_table_file(table, kind), content_type=CONTENT_TYPES[kind])
+        response["Content-Disposition"] = f'attachment; filename="{_("map")}{f"-{slug}" if slug else ""}.{kind}"'
+        return response
+    context = {
+        "technology": technology,
+        "is_unknown": bool(asked) and technology is None,
+        "choices": vocabulary.choices(),
+        "supply": supply,
+        "demand": demand,
+        "tiles": arrange_tiles(tiles),
+        "places": places,
+        "unanswered": [str(tile.province) for tile in tiles if tile.demand.number and not tile.supply.number],
+        "hidden": hidden,
+        "month_began": get_month_start(now),
+    }
+    return render(request, "challenges/dashboard/province_map.html", context)

@@ -1,1 +1,1 @@
-"""Who is seen how often, and the floor under it. docs/adr/0034 says what seen is."""
+"""Measure how often companies are seen, and apply the floor on exposure. docs/adr/0034 defines "seen"."""

@@ -1,4 +1,4 @@
-"""The floor on exposure, to be looked at: it is asked for, switched on and off at /exposure/floor/."""
+"""Read-only admin of the floors on exposure, which are started and switched on and off at /exposure/floor/."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""How places and introductions of a quarter are spread over the companies that qualify."""
+"""Compute how the places and introductions of a quarter are distributed over eligible companies."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,6 @@ from challenges.exposure.quarters import Quarter
 from challenges.exposure.top_tens import (
     IN_TEN,
     count_qualifications,
-    count_top_ten_places,
     filter_closed_lists,
     filter_qualifying_matches,
     filter_top_ten,
@@ -29,7 +28,7 @@ from portal.core.small_counts import suppress_small_counts
 
 
 class CompanyExposure(NamedTuple):
-    """Of one company: in how many lists it qualifies, and its places in their tens and introductions."""
+    """One company: the number of lists in which it is eligible, its top 10 places and its introductions."""
 
     qualifies: int
     places: int
@@ -37,7 +36,7 @@ class CompanyExposure(NamedTuple):
 
 
 class CompanyFacts(NamedTuple):
-    """Of one company, as far as the reader gets to see them."""
+    """The facts of one company that the reader may see."""
 
     province: str  # its code; empty where there is none
     founded: int | None
@@ -46,7 +45,7 @@ class CompanyFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class ExposureDistribution:
-    """lists: how many were counted. by_company: who qualifies for one of them, or was introduced, and may be seen."""
+    """`lists`: the number of lists. `by_company`: visible companies that are eligible or were introduced, by id."""
 
     lists: int
     by_company: Mapping[int, CompanyExposure]
@@ -56,7 +55,7 @@ class ExposureDistribution:
 def compute_distribution(
     reader: User, challenges: ChallengeQuerySet, quarter: Quarter, now: datetime
 ) -> ExposureDistribution:
-    """Of the lists that closed in the quarter, as they stood then; of the running one also of those that are open."""
+    """Count the lists that closed in the quarter as they stood then, and for the running quarter the open lists too."""
     closed = filter_closed_lists(challenges, quarter).annotate(stood=IN_TEN)
     rows = list(closed.values_list("longlist_id", "company_id", "stood"))
     qualifies = Counter(company for _list, company, _stood in rows)
@@ -66,7 +65,7 @@ def compute_distribution(
         running = challenges.open_at(now)
         shown = load_shown_tens(running, load_shown_moves(running))
         qualifies += count_qualifications(filter_qualifying_matches(running))
-        places += count_top_ten_places(shown.values())
+        places += Counter(company for companies in shown.values() for company in companies)
         lists += len(shown)
     introduced = _count_introductions(challenges, quarter)
     facts = load_company_facts(reader, qualifies.keys() | introduced.keys())
@@ -75,8 +74,11 @@ def compute_distribution(
 
 
 def count_exposure_elsewhere(reader: User, quarter: Quarter) -> dict[str, int]:
-    """ "At least so many" companies by the code of their province that stood in a ten which the reader may not open,
-    of lists that closed in the quarter. One way of cutting them up and no total: see docs/adr/0023."""
+    """Return how many companies of each province (by code) were in a top 10 that the reader may not open.
+
+    Counts lists that closed in the quarter. Small counts are suppressed, and there is only this one breakdown without
+    a total, so that nobody can derive them: see docs/adr/0023.
+    """
     own = Challenge.objects.owned_by(reader).values("pk")
     rows = filter_top_ten(filter_closed_lists(Challenge.objects.exclude(pk__in=own), quarter))
     found = rows.filter(company__province__isnull=False, company__state=Company.State.PUBLISHED)
@@ -85,7 +87,7 @@ def count_exposure_elsewhere(reader: User, quarter: Quarter) -> dict[str, int]:
 
 
 def _count_introductions(challenges: QuerySet[Challenge], quarter: Quarter) -> Counter[int]:
-    """Those to which both sides had said yes in this quarter."""
+    """Count by company the introductions that both sides had accepted in this quarter."""
     of_these = Introduction.objects.filter(challenge__in=challenges.order_by().values("pk")).order_by()
     rows = of_these.filter(introduced_at__gte=quarter.begins, introduced_at__lt=quarter.ends)
     return Counter(rows.values_list("company_id", flat=True))

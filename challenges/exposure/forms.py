@@ -1,7 +1,6 @@
-"""What an admin asks of the floor on exposure."""
+"""Forms to start a trial of a floor on exposure, and to switch it on."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from challenges.exposure.models import MOST_LEAST, MOST_LOST, MOST_PLACES, Expos
 
 
 class ExposureFloorForm(forms.Form):
-    """Points are typed as they are read; they are kept in whole tenths."""
+    """Ask for the rules of a floor. Points are entered as the page shows them, and stored in whole tenths."""
 
     least = forms.IntegerField(
         label=_("Places in a quarter for every company that qualifies, at least"),
@@ -35,19 +34,20 @@ class ExposureFloorForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, floor: ExposureFloor | None, data: Any = None) -> "ExposureFloorForm":
-        """With what was asked before."""
+    def from_floor(cls, floor: ExposureFloor | None) -> "ExposureFloorForm":
+        """Return a form that starts with the rules of this floor."""
         if floor is None:
-            return cls(data)
-        return cls(data, initial={"least": floor.least, "places": floor.places, "lost": Decimal(floor.lost) / 10})
+            return cls()
+        return cls(initial={"least": floor.least, "places": floor.places, "lost": Decimal(floor.lost) / 10})
 
-    def asked(self) -> dict[str, int]:
-        said = self.cleaned_data
-        return {"least": said["least"], "places": said["places"], "lost": int(said["lost"] * 10)}
+    def get_rules(self) -> dict[str, int]:
+        """Return the arguments of `start_floor_trial`."""
+        data = self.cleaned_data
+        return {"least": data["least"], "places": data["places"], "lost": int(data["lost"] * 10)}
 
 
 class FloorSwitchForm(forms.Form):
-    """seen: which cost was on the page."""
+    """Confirm that a floor goes on. `seen`: the `hash_floor_cost` of the cost that the page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     sure = forms.BooleanField(label=_("I have seen what it costs."))

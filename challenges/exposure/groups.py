@@ -1,6 +1,7 @@
-"""Companies by region, age and size, and how often each group is seen."""
+"""Group companies by region, age and size, and count how often each group is seen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from portal.regions.models import Province
 
 REGION, AGE, SIZE = "region", "age", "size"
 UNKNOWN = "unknown"
-# The last year of each, counted from the year of founding; and the largest team, as the European Commission cuts them
-# (Recommendation 2003/361/EC). None: no end.
+# Each range with its highest value, None where it has no end. Ages are in years. The sizes of teams are those of the
+# European Commission (Recommendation 2003/361/EC).
 AGES = (("0-2", 2), ("3-5", 5), ("6-10", 10), ("11", None))
 SIZES = (("1-9", 9), ("10-49", 49), ("50-249", 249), ("250", None))
 
@@ -24,7 +25,7 @@ class ExposureGroup(NamedTuple):
 
 @dataclass(frozen=True)
 class ExposureGroupLine:
-    """One group. seen: companies with one place at least; places and introductions of all of them together."""
+    """One group. `seen`: its companies with at least one place. `places`, `introductions`: of all of them together."""
 
     group: ExposureGroup
     companies: int
@@ -48,77 +49,62 @@ class ExposureGroupTable:
 def build_group_tables(
     found: ExposureDistribution, provinces: Iterable[Province], year: int
 ) -> list[ExposureGroupTable]:
+    """Return a table by province, age and team size, without empty groups. `year`: the year in which age is counted."""
     titles = {
         REGION: (_("By province"), ""),
         AGE: (_("By age"), _("Years since it was founded")),
         SIZE: (_("By size of the team"), _("People")),
     }
     return [
-        ExposureGroupTable(by, *titles[by], _build_group_lines(found, by, provinces, year))
-        for by in (REGION, AGE, SIZE)
+        ExposureGroupTable(by, title, note, _build_group_lines(found, by, provinces, year))
+        for by, (title, note) in titles.items()
     ]
 
 
 def list_groups(by: str, provinces: Iterable[Province]) -> list[ExposureGroup]:
-    """In the order of the table, those that are not known last."""
+    """Return the groups in the order of the table; the companies of which nothing is known come last."""
     if by == REGION:
         known = [ExposureGroup(province.code, str(province)) for province in provinces]
         return [*known, ExposureGroup(UNKNOWN, _("not known, or abroad"))]
     known = [
-        ExposureGroup(code, _format_open_range(code) if last is None else code.replace("-", "–"))
-        for code, last in _get_group_limits(by)
+        ExposureGroup(code, _("%(number)s or more") % {"number": code} if last is None else code.replace("-", "–"))
+        for code, last in (AGES if by == AGE else SIZES)
     ]
     return [*known, ExposureGroup(UNKNOWN, _("not known, or not shared"))]
 
 
 def list_group_companies(found: ExposureDistribution, by: str, code: str, year: int) -> list[int]:
-    """The companies of one group."""
-    place = get_group_classifier(by, year)
-    return [company for company in found.by_company if place(found.facts[company]) == code]
+    return [company for company in found.by_company if classify_company(found.facts[company], by, year) == code]
 
 
 def _build_group_lines(
     found: ExposureDistribution, by: str, provinces: Iterable[Province], year: int
 ) -> list[ExposureGroupLine]:
-    place = get_group_classifier(by, year)
-    in_group: dict[str, list[CompanyExposure]] = {group.code: [] for group in list_groups(by, provinces)}
-    for company, seen in found.by_company.items():
-        in_group.setdefault(place(found.facts[company]), []).append(seen)
+    in_group: dict[str, list[CompanyExposure]] = defaultdict(list)
+    for company, exposure in found.by_company.items():
+        in_group[classify_company(found.facts[company], by, year)].append(exposure)
     return [
-        _build_group_line(group, in_group[group.code]) for group in list_groups(by, provinces) if in_group[group.code]
+        ExposureGroupLine(
+            group,
+            companies=len(members),
+            seen=sum(each.places > 0 for each in members),
+            places=sum(each.places for each in members),
+            introductions=sum(each.introductions for each in members),
+        )
+        for group in list_groups(by, provinces)
+        if (members := in_group[group.code])
     ]
 
 
-def _build_group_line(group: ExposureGroup, seen: Sequence[CompanyExposure]) -> ExposureGroupLine:
-    return ExposureGroupLine(
-        group,
-        len(seen),
-        sum(each.places > 0 for each in seen),
-        sum(each.places for each in seen),
-        sum(each.introductions for each in seen),
-    )
-
-
-def get_group_classifier(by: str, year: int) -> Callable[[CompanyFacts], str]:
+def classify_company(facts: CompanyFacts, by: str, year: int) -> str:
+    """Return the code of the company's group, UNKNOWN if the reader may not know it. `year`: for its age."""
     if by == REGION:
-        return lambda facts: facts.province or UNKNOWN
+        return facts.province or UNKNOWN
     if by == AGE:
-        return lambda facts: UNKNOWN if facts.founded is None else _classify_value(max(year - facts.founded, 0), AGES)
-    return lambda facts: _classify_value(facts.team, SIZES) if facts.team else UNKNOWN
+        return UNKNOWN if facts.founded is None else _find_range(max(year - facts.founded, 0), AGES)
+    return _find_range(facts.team, SIZES) if facts.team else UNKNOWN
 
 
-def _classify_value(value: int, cuts: Sequence[tuple[str, int | None]]) -> str:
-    return next(code for code, last in cuts if last is None or value <= last)
-
-
-def _get_group_limits(by: str) -> Sequence[tuple[str, int | None]]:
-    return AGES if by == AGE else SIZES
-
-
-def _format_open_range(code: str) -> str:
-    return _("%(number)s or more") % {"number": code}
-
-
-def list_exposure_counts(found: Mapping[int, CompanyExposure]) -> tuple[list[int], list[int]]:
-    """Places and introductions of each company."""
-    return [each.places for each in found.values()], [each.introductions for each in found.values()]
+def _find_range(value: int, ranges: Sequence[tuple[str, int | None]]) -> str:
+    """Return the code of the first range that does not end below the value."""
+    return next(code for code, last in ranges if last is None or value <= last)

@@ -1,4 +1,4 @@
-"""The floor on exposure: what was asked, who stands in a ten by it, and who cannot be reached. See docs/adr/0034."""
+"""The floor on exposure (minimum visibility), the places that it gives, and whom it cannot help. See docs/adr/0034."""
 
 from typing import Self
 
@@ -18,7 +18,7 @@ MOST_LEAST, MOST_PLACES, MOST_LOST = 5, 5, 200
 
 class ExposureFloorQuerySet(models.QuerySet["ExposureFloor"]):
     def current(self) -> Self:
-        """The one that is on, and the one on trial."""
+        """Return the floor that is on and the one on trial."""
         return self.exclude(state=ExposureFloor.State.ENDED)
 
     def on(self) -> Self:
@@ -27,9 +27,10 @@ class ExposureFloorQuerySet(models.QuerySet["ExposureFloor"]):
 
 @track_audit_events(without=("figures", "made_of", "worked_out_at"))
 class ExposureFloor(models.Model):
-    """At most one is on and one on trial: what it costs is worked out before anything is shown otherwise.
+    """A minimum number of top 10 places for each eligible company. At most one is on and one on trial.
 
-    `made_of` names what it was last worked out of, empty until then; `figures` are whole numbers told on the page.
+    The cost is computed during the trial, before any list is shown differently. `made_of`: a hash of the data from
+    which the cost was last computed, empty until then. `figures`: the cost as whole numbers.
     """
 
     class State(models.TextChoices):
@@ -66,8 +67,8 @@ class ExposureFloor(models.Model):
     objects = ExposureFloorQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("floor on exposure")
-        verbose_name_plural = _("floors on exposure")
+        verbose_name = _("minimum visibility")
+        verbose_name_plural = _("minimum visibility settings")
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["state"], condition=~Q(state="ended"), name="exposure_floor_one_a_state"),
@@ -94,20 +95,20 @@ class ExposureFloor(models.Model):
 
     @property
     def most_lost_per_list(self) -> int:
-        """The bound: no list can lose more tenths of a point."""
+        """Return the highest loss of one list, in tenths of a point."""
         return self.places * self.lost
 
 
 class ExposureMoveQuerySet(models.QuerySet["ExposureMove"]):
     def shown(self) -> Self:
-        """Those of the floor that is on."""
+        """Return the moves of the floor that is on."""
         return self.filter(floor__state=ExposureFloor.State.ON)
 
 
 class ExposureMove(models.Model):
-    """In the list of this challenge the company stands in the ten, in the place of the other. No points change."""
+    """A company that takes the top 10 place of another in the list of a challenge. No points change."""
 
-    floor = models.ForeignKey(ExposureFloor, models.CASCADE, related_name="moves", verbose_name=_("floor"))
+    floor = models.ForeignKey(ExposureFloor, models.CASCADE, related_name="moves", verbose_name=_("minimum"))
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="+", verbose_name=_("challenge"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
     instead_of = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("in the place of"))
@@ -116,8 +117,8 @@ class ExposureMove(models.Model):
     objects = ExposureMoveQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("place by the floor on exposure")
-        verbose_name_plural = _("places by the floor on exposure")
+        verbose_name = _("place through minimum visibility")
+        verbose_name_plural = _("places through minimum visibility")
         ordering = ["floor", "challenge", "company"]
         constraints = [
             models.UniqueConstraint(fields=["floor", "challenge", "company"], name="exposure_move_once"),
@@ -130,16 +131,16 @@ class ExposureMove(models.Model):
 
 
 class ExposureMiss(models.Model):
-    """A company that stays below the floor, with the reason. within_reach: places that it could have had one by one."""
+    """A company that stays below the floor, with the reason. `within_reach`: the places that it could have taken."""
 
     class Reason(models.TextChoices):
-        """Those of challenges.exposure.engine.fairness."""
+        """The same reasons as `engine.fairness.MissReason`."""
 
         FEW_LISTS = "few_lists", _("seen in each list that it qualifies for, and these are too few")
         TOO_FAR = "too_far", _("too far below the ten in the other lists that it qualifies for")
         NO_PLACE = "no_place", _("the places that can be given go to others who are seen as little")
 
-    floor = models.ForeignKey(ExposureFloor, models.CASCADE, related_name="misses", verbose_name=_("floor"))
+    floor = models.ForeignKey(ExposureFloor, models.CASCADE, related_name="misses", verbose_name=_("minimum"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
     seen = models.PositiveSmallIntegerField(_("seen"))
     within_reach = models.PositiveSmallIntegerField(_("within reach"))
@@ -147,8 +148,8 @@ class ExposureMiss(models.Model):
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
 
     class Meta:
-        verbose_name = _("company below the floor on exposure")
-        verbose_name_plural = _("companies below the floor on exposure")
+        verbose_name = _("company below the minimum visibility")
+        verbose_name_plural = _("companies below the minimum visibility")
         ordering = ["floor", "company"]
         constraints = [models.UniqueConstraint(fields=["floor", "company"], name="exposure_miss_once")]
 

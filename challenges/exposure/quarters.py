@@ -1,4 +1,4 @@
-"""The quarters of the year, by the clock of Amsterdam."""
+"""The quarters of the year, in the time zone of Amsterdam."""
 
 import re
 from datetime import datetime
@@ -10,7 +10,7 @@ from portal.ui.dates import AMSTERDAM, to_local_day
 
 
 class Quarter(NamedTuple):
-    """They are ordered as they follow one another."""
+    """A quarter; quarters compare in the order of time."""
 
     year: int
     number: int  # 1 to 4
@@ -22,7 +22,7 @@ class Quarter(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """Of an address: 2026-4."""
+        """Read the code of a quarter, such as "2026-4"; None for any other text."""
         found = re.fullmatch(r"(20\d\d)-([1-4])", text, re.ASCII)
         return cls(int(found[1]), int(found[2])) if found else None
 
@@ -36,7 +36,7 @@ class Quarter(NamedTuple):
 
     @property
     def ends(self) -> datetime:
-        """The moment at which the next one begins."""
+        """Return the time at which the next quarter begins."""
         return self.after().begins
 
     def after(self) -> Self:

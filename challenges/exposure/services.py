@@ -1,4 +1,4 @@
-"""The floor on exposure: asked on trial, its cost worked out, switched on and off. It follows the matches."""
+"""Start a trial of a floor on exposure, compute its cost, and switch it on and off. The floor follows the matches."""
 
 import hashlib
 import json
@@ -19,7 +19,6 @@ from challenges.exposure.quarters import Quarter
 from challenges.exposure.top_tens import (
     count_qualifications,
     filter_closed_lists,
-    filter_open_challenges,
     filter_qualifying_matches,
     filter_top_ten,
     load_dismissed_pairs,
@@ -29,14 +28,14 @@ from challenges.matching.models import Batch, Decision, Longlist, MatchedChallen
 from challenges.posting.models import Challenge
 from portal.accounts.models import User
 
-LOCK = 0x73656573  # "sees": whoever writes floors takes turns
+LOCK = 0x73656573  # "sees": advisory lock, so that writes of floors take turns
 State = ExposureFloor.State
 log = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def start_floor_trial(by: User, *, least: int, places: int, lost: int) -> ExposureFloor:
-    """On trial: nothing is shown otherwise until it is switched on. One that was on trial gives way."""
+    """Start a trial with these rules, which replaces the current trial. No list changes until it is switched on."""
     _lock_for_admin(by)
     floor = ExposureFloor.objects.filter(state=State.TRIAL).first() or ExposureFloor(state=State.TRIAL)
     if floor.pk and (floor.least, floor.places, floor.lost) == (least, places, lost):
@@ -53,7 +52,11 @@ def start_floor_trial(by: User, *, least: int, places: int, lost: int) -> Exposu
 
 @transaction.atomic
 def activate_exposure_floor(by: User, seen: str) -> ExposureFloor:
-    """The one on trial takes the place of the one that is on. seen: `stamp_of` the cost that the person was shown."""
+    """Switch the floor on trial on, instead of the one that is on.
+
+    `seen`: the `hash_floor_cost` of the cost that the admin was shown. Raises ValidationError where there is no trial,
+    its cost has not been computed, or the cost has changed since.
+    """
     _lock_for_admin(by)
     floor = ExposureFloor.objects.select_for_update().filter(state=State.TRIAL).first()
     if floor is None or not floor.is_worked_out:
@@ -68,50 +71,50 @@ def activate_exposure_floor(by: User, seen: str) -> ExposureFloor:
 
 @transaction.atomic
 def deactivate_exposure_floor(by: User) -> bool:
-    """All lists are shown by points alone again, at once; False where none was on."""
+    """Show all lists by points alone again, at once. Returns whether a floor was on."""
     _lock_for_admin(by)
     return _end_floor(ExposureFloor.objects.on(), by)
 
 
 @transaction.atomic
 def discard_floor_trial(by: User) -> bool:
-    """The one on trial is forgotten; False where there was none."""
+    """End the trial. Returns whether there was one."""
     _lock_for_admin(by)
     return _end_floor(ExposureFloor.objects.filter(state=State.TRIAL), by)
 
 
 def recompute_exposure_floors(now: datetime | None = None, *, pause: timedelta = timedelta(0)) -> int:
-    """Work out again whichever floor was worked out of other lists than those of now; how many that were.
+    """Compute again each floor whose lists have changed since its last computation; return how many that were.
 
-    None while all is matched anew, where lists of before and after stand beside each other. pause: one that was worked
-    out no longer ago than this waits for the next time. Each is a transaction of its own,
-    and whoever else is at one already is left to it. One that fails is logged, stays as it was and is tried again:
-    whoever saved a profile has nothing to do with it.
+    Does nothing during a full recomputation of matches, when old and new lists exist side by side. `pause`: a floor
+    that was computed more recently than this waits for the next call. Each floor has its own transaction; one that
+    another process is computing is skipped. A failure is logged and the floor is tried again at the next call, because
+    the person whose save led to this call cannot do anything about it.
     """
     now = now or timezone.now()
-    due = list(ExposureFloor.objects.current().exclude(worked_out_at__gt=now - pause).values_list("pk", flat=True))
-    if not due or Batch.objects.exists():
+    numbers = list(ExposureFloor.objects.current().exclude(worked_out_at__gt=now - pause).values_list("pk", flat=True))
+    if not numbers or Batch.objects.exists():
         return 0
-    done = 0
-    for number in due:
+    computed = 0
+    for number in numbers:
         try:
-            done += _recompute_floor(number, now)
+            computed += _recompute_floor(number, now)
         except ArithmeticError:
             log.exception("The floor on exposure %s could not be worked out.", number)
-    return done
+    return computed
 
 
 def hash_floor_cost(floor: ExposureFloor) -> str:
-    """Tells one cost from another."""
-    said = json.dumps([floor.pk, floor.least, floor.places, floor.lost, floor.figures], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    """Return a short hash that changes with the rules or the cost of a floor."""
+    cost = json.dumps([floor.pk, floor.least, floor.places, floor.lost, floor.figures], sort_keys=True)
+    return hashlib.sha256(cost.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
 def _recompute_floor(number: int, now: datetime) -> bool:
     current = ExposureFloor.objects.current().select_for_update(skip_locked=True, no_key=True)
     floor = current.filter(pk=number).first()
-    made_of = _hash_floor_inputs(now)  # before the rows: what changes in between is found the next time
+    made_of = _hash_floor_inputs(now)  # before reading the rows, so that the next call finds what changes in between
     if floor is None or floor.made_of == made_of:
         return False
     found, figures = compute_floor_cost(floor, now)
@@ -122,8 +125,8 @@ def _recompute_floor(number: int, now: datetime) -> bool:
 
 
 def compute_floor_cost(floor: ExposureFloor, now: datetime) -> tuple[Reranking, dict[str, int]]:
-    """What the floor does to the lists of now, and what it costs. Nothing is stored."""
-    challenges = filter_open_challenges(now)
+    """Return what the floor does to the current lists, and its cost. Stores nothing."""
+    challenges = Challenge.objects.open_at(now)
     closed = filter_top_ten(filter_closed_lists(Challenge.objects.all(), Quarter.of(now)))
     had = Counter(dict(closed.values_list("company_id").annotate(number=Count("pk"))))
     rules = FairnessRules(floor.least, floor.places, floor.lost)
@@ -174,13 +177,13 @@ def _summarise_floor_cost(found: Reranking, floor: ExposureFloor, challenges: Qu
 
 
 def _hash_floor_inputs(now: datetime) -> str:
-    """Changes with whatever the floor is worked out of."""
+    """Return a hash that changes with the data from which the cost of a floor is computed."""
     matched = [each.objects.aggregate(Count("pk"), Max("matched_at")) for each in (MatchedChallenge, MatchedCompany)]
     decided = Decision.objects.aggregate(Count("pk"), Max("decided_at"))
-    listed = filter_open_challenges(now).aggregate(Count("pk"), Sum("pk"))
+    listed = Challenge.objects.open_at(now).aggregate(Count("pk"), Sum("pk"))
     frozen = Longlist.objects.aggregate(Count("pk"), Max("pk"))
-    told = [Quarter.of(now).code, *(list(each.values()) for each in (*matched, decided, listed, frozen))]
-    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:32]
+    inputs = [Quarter.of(now).code, *(list(each.values()) for each in (*matched, decided, listed, frozen))]
+    return hashlib.sha256(json.dumps(inputs, default=str).encode()).hexdigest()[:32]
 
 
 def _end_floor(floors: QuerySet[ExposureFloor], by: User) -> bool:

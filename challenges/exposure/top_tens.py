@@ -1,8 +1,7 @@
-"""The tens of challenges: who stands among the first of a list, as it is shown, or was when the challenge closed."""
+"""Find the top 10 of challenges, as shown now or as it was when the challenge closed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 
 from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -17,23 +16,23 @@ from challenges.posting.workflow import CLOSED_STATES
 
 BEST_FIRST = (F("total").desc(), F("similarity").desc(), F("company_id").asc())
 _BY_POINTS = Q(rank__lte=SHOWN) & ~Q(by_floor=LonglistRow.ByFloor.OUT)
-IN_TEN = _BY_POINTS | Q(by_floor=LonglistRow.ByFloor.IN)  # of the rows of a frozen list: who was shown among the first
-Moves = Mapping[int, Mapping[int, int]]  # by list: who stands in whose place
+IN_TEN = _BY_POINTS | Q(by_floor=LonglistRow.ByFloor.IN)  # selects the rows of a frozen list that were in the top 10
+Moves = Mapping[int, Mapping[int, int]]  # by challenge: the company that takes a place, and whose place it takes
 
 
 def filter_qualifying_matches(challenges: QuerySet[Challenge]) -> QuerySet[Match]:
-    """Every kept pair of a company that meets all rules: also where it stands too low to be listed."""
+    """Return the stored matches of eligible companies, also those that rank too low to be listed."""
     return Match.objects.ranked().filter(challenge__in=challenges.order_by().values("pk"))
 
 
 def count_qualifications(matches: QuerySet[Match]) -> Counter[int]:
-    """In how many of the lists, by company."""
+    """Return in how many of the lists each company is eligible."""
     rows = matches.order_by().values_list("company_id").annotate(number=Count("pk"))
     return Counter(dict(rows))
 
 
 def load_kept_lists(challenges: QuerySet[Challenge]) -> dict[int, list[QualifyingEntry]]:
-    """The lists as they are kept, best first."""
+    """Return the stored list of each challenge, best company first."""
     rows = filter_qualifying_matches(challenges).filter(in_challenge_top=True).order_by("challenge_id", *BEST_FIRST)
     found: dict[int, list[QualifyingEntry]] = defaultdict(list)
     for challenge, company, total in rows.values_list("challenge_id", "company_id", "total"):
@@ -42,12 +41,12 @@ def load_kept_lists(challenges: QuerySet[Challenge]) -> dict[int, list[Qualifyin
 
 
 def get_list_moves(challenge: Challenge) -> dict[int, int]:
-    """Of one list: who is shown in whose place."""
+    """Return the moves that are shown in one list."""
     return dict(load_shown_moves(Challenge.objects.filter(pk=challenge.pk)).get(challenge.pk, {}))
 
 
 def load_shown_moves(challenges: QuerySet[Challenge]) -> Moves:
-    """Those of the floor that is on; none where it is off."""
+    """Return the moves of the floor that is on; none where it is off."""
     rows = ExposureMove.objects.shown().filter(challenge__in=challenges.order_by().values("pk")).order_by("pk")
     found: dict[int, dict[int, int]] = defaultdict(dict)
     for challenge, company, instead_of in rows.values_list("challenge_id", "company_id", "instead_of_id"):
@@ -56,7 +55,7 @@ def load_shown_moves(challenges: QuerySet[Challenge]) -> Moves:
 
 
 def load_shown_tens(challenges: QuerySet[Challenge], moves: Moves) -> dict[int, list[int]]:
-    """The companies among the first of each list, by points, with the moves of the floor. One query."""
+    """Return the top 10 of each list in order of points, after the moves of the floor. Takes one query."""
     listed = filter_qualifying_matches(challenges).filter(in_challenge_top=True)
     place = Window(RowNumber(), partition_by=F("challenge_id"), order_by=BEST_FIRST)
     moved = Q(company__in={company for of_list in moves.values() for company in of_list})
@@ -68,7 +67,7 @@ def load_shown_tens(challenges: QuerySet[Challenge], moves: Moves) -> dict[int, 
 
 
 def filter_closed_lists(challenges: QuerySet[Challenge], quarter: Quarter) -> QuerySet[LonglistRow]:
-    """The rows of the lists as they stood when their challenges closed in this quarter."""
+    """Return the rows of the lists that were frozen when their challenges closed in this quarter."""
     closed = challenges.filter(state__in=CLOSED_STATES).order_by().values("pk")
     of_closed = Longlist.objects.filter(challenge__in=closed).order_by()
     last = of_closed.values("challenge").annotate(last=Max("pk")).values("last")
@@ -81,14 +80,6 @@ def filter_top_ten(rows: QuerySet[LonglistRow]) -> QuerySet[LonglistRow]:
 
 
 def load_dismissed_pairs(challenges: QuerySet[Challenge]) -> set[tuple[int, int]]:
-    """Pairs that a person has looked at and put aside: nobody is shown them again."""
+    """Return the (challenge, company) pairs that a person has put aside; these are never moved into a top 10."""
     rows = Decision.objects.filter(challenge__in=challenges.order_by().values("pk"), kind=Decision.Kind.DISMISSED)
     return set(rows.order_by().values_list("challenge_id", "company_id"))
-
-
-def count_top_ten_places(tens: Iterable[Iterable[int]]) -> Counter[int]:
-    return Counter(company for ten in tens for company in ten)
-
-
-def filter_open_challenges(now: datetime) -> QuerySet[Challenge]:
-    return Challenge.objects.open_at(now)

@@ -1,4 +1,4 @@
-"""How companies are seen: the spread of places and introductions, the companies behind each number, and the floor."""
+"""Pages that show how often companies are seen, the companies behind each number, and the floor on exposure."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -7,14 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.exposure.cost import build_cost_lines
-from challenges.exposure.curve import SIZE, build_even_line, build_exposure_curve, list_share_labels
 from challenges.exposure.distribution import compute_distribution, count_exposure_elsewhere
 from challenges.exposure.forms import ExposureFloorForm, FloorSwitchForm
-from challenges.exposure.groups import AGE, REGION, build_group_tables, list_group_companies, list_groups
-from challenges.exposure.groups import SIZE as TEAM_SIZE
+from challenges.exposure.groups import AGE, REGION, SIZE, build_group_tables, list_group_companies, list_groups
 from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
-from challenges.exposure.scope import ExposureScope
+from challenges.exposure.pages import (
+    CURVE_SIZE,
+    ExposureScope,
+    build_cost_lines,
+    build_even_line,
+    build_exposure_curve,
+    list_share_labels,
+)
 from challenges.exposure.services import (
     activate_exposure_floor,
     deactivate_exposure_floor,
@@ -34,8 +38,8 @@ State = ExposureFloor.State
 
 @rom_staff
 def exposure(request: SignedInRequest) -> HttpResponse:
-    """Of the lists that the reader may open; of those of others what may be told."""
-    scope = ExposureScope.of(request.user, request.GET, timezone.now())
+    """Show the figures of the lists that the reader may open, and rounded counts of the lists of others."""
+    scope = ExposureScope.from_query(request.user, request.GET, timezone.now())
     provinces = list(Province.objects.all())
     found = compute_distribution(request.user, scope.challenges, scope.quarter, scope.now)
     seen = found.by_company.values()
@@ -53,9 +57,9 @@ def exposure(request: SignedInRequest) -> HttpResponse:
         "places": places,
         "introductions": introductions,
         "even_line": build_even_line(places.total, len(found.by_company)),
-        "size": SIZE,
+        "size": CURVE_SIZE,
         "shares": list(zip(list_share_labels(), places.shares, introductions.shares, strict=True)),
-        "tables": build_group_tables(found, provinces, scope.year),
+        "tables": build_group_tables(found, provinces, scope.quarter.year),
         "elsewhere": [(province, elsewhere[province.code]) for province in provinces if province.code in elsewhere],
         "last": last,
         "floor": ExposureFloor.objects.on().first(),
@@ -65,13 +69,13 @@ def exposure(request: SignedInRequest) -> HttpResponse:
 
 @rom_staff
 def exposure_companies(request: SignedInRequest) -> HttpResponse:
-    """The companies that a number counts: ?by= and ?group= say of which group, ?seen=no those without a place."""
-    scope = ExposureScope.of(request.user, request.GET, timezone.now())
-    by = next((each for each in (REGION, AGE, TEAM_SIZE) if each == request.GET.get("by")), REGION)
+    """List the companies behind a number: those of the group in ?by= and ?group=; with ?seen=no those without one."""
+    scope = ExposureScope.from_query(request.user, request.GET, timezone.now())
+    by = next((each for each in (REGION, AGE, SIZE) if each == request.GET.get("by")), REGION)
     known = list_groups(by, Province.objects.all())
     group = next((each for each in known if each.code == request.GET.get("group")), None)
     found = compute_distribution(request.user, scope.challenges, scope.quarter, scope.now)
-    listed = list_group_companies(found, by, group.code, scope.year) if group else list(found.by_company)
+    listed = list_group_companies(found, by, group.code, scope.quarter.year) if group else list(found.by_company)
     only_unseen = request.GET.get("seen") == "no"
     if only_unseen:
         listed = [company for company in listed if not found.by_company[company].places]
@@ -91,26 +95,25 @@ def exposure_companies(request: SignedInRequest) -> HttpResponse:
 
 @admin_only
 def exposure_floor(request: SignedInRequest) -> HttpResponse:
-    """The floor on trial with what it costs, and the one that is on."""
+    """Show the floor on trial with its cost and the one that is on; start, switch on, switch off or discard one."""
     current = {floor.state: floor for floor in ExposureFloor.objects.current().select_related("asked_by", "on_by")}
     trial, on = current.get(State.TRIAL), current.get(State.ON)
     form, switch = (
-        ExposureFloorForm.of(trial or on),
+        ExposureFloorForm.from_floor(trial or on),
         FloorSwitchForm(initial={"seen": hash_floor_cost(trial)} if trial else None),
     )
     if request.method == "POST":
-        what = request.POST.get("what")
-        if what == "on":
+        action = request.POST.get("what")
+        if action == "on":
             switch = FloorSwitchForm(request.POST)
-            if switch.is_valid() and call_or_add_errors(switch, lambda: _activate_floor(request, switch)):
+            if switch.is_valid() and call_or_add_errors(switch, lambda: _activate_floor(request, switch)) is not None:
                 return redirect("challenges:exposure_floor")
-        elif what in {"off", "drop"}:
-            _end_floor_or_trial(request, what)
+        elif action in {"off", "drop"}:
+            _end_floor_or_trial(request, action)
             return redirect("challenges:exposure_floor")
         else:
             form = ExposureFloorForm(request.POST)
-            if form.is_valid() and call_or_add_errors(form, lambda: start_floor_trial(request.user, **form.asked())):
-                enqueue_matching()
+            if form.is_valid() and call_or_add_errors(form, lambda: _start_trial(request, form)) is not None:
                 return redirect("challenges:exposure_floor")
     shown = trial or on
     moves = ExposureMove.objects.filter(floor=shown).select_related("challenge", "company", "instead_of")
@@ -130,7 +133,7 @@ def exposure_floor(request: SignedInRequest) -> HttpResponse:
 
 @admin_only
 def exposure_misses(request: SignedInRequest) -> HttpResponse:
-    """Who stays below the floor, and why: of the one on trial, else of the one that is on."""
+    """List who stays below the floor on trial, or else below the one that is on, with the reason."""
     floor = ExposureFloor.objects.current().order_by("-state").first()
     rows = ExposureMiss.objects.filter(floor=floor).select_related("company").defer(*_list_long_fields("company"))
     page = Paginator(rows.order_by("seen", "reason", "company__name", "pk"), PER_PAGE)
@@ -138,21 +141,24 @@ def exposure_misses(request: SignedInRequest) -> HttpResponse:
     return render(request, "challenges/exposure/exposure_misses.html", context)
 
 
-def _activate_floor(request: SignedInRequest, form: FloorSwitchForm) -> ExposureFloor:
-    floor = activate_exposure_floor(request.user, form.cleaned_data["seen"])
-    messages.success(request, _("The floor is on. Lists show who is there by it."))
+def _start_trial(request: SignedInRequest, form: ExposureFloorForm) -> ExposureFloor:
+    floor = start_floor_trial(request.user, **form.get_rules())
+    enqueue_matching()
     return floor
 
 
-def _end_floor_or_trial(request: SignedInRequest, what: str) -> None:
-    if what == "off":
-        call_with_messages(
-            request,
-            lambda: deactivate_exposure_floor(request.user),
-            _("The floor is off. Lists stand by points alone."),
-        )
+def _activate_floor(request: SignedInRequest, form: FloorSwitchForm) -> ExposureFloor:
+    floor = activate_exposure_floor(request.user, form.cleaned_data["seen"])
+    messages.success(request, _("Minimum visibility is on. Lists mark the companies that appear because of it."))
+    return floor
+
+
+def _end_floor_or_trial(request: SignedInRequest, action: str) -> None:
+    if action == "off":
+        end, done = deactivate_exposure_floor, _("Minimum visibility is off. Lists are ordered by score only.")
     else:
-        call_with_messages(request, lambda: discard_floor_trial(request.user), _("The trial is forgotten."))
+        end, done = discard_floor_trial, _("The trial is forgotten.")
+    call_with_messages(request, lambda: end(request.user), done)
 
 
 def _list_long_fields(name: str) -> list[str]:

@@ -106,7 +106,7 @@ class AdviceWriter:
     def _vetted(self, step: WhatIfStep) -> tuple[str, str, str, str]:
         rom = self.company.province.rom if self.company.province else None
         names = {"rom": rom or _("the ROM of your region")}
-        return _("Ask for vetting"), _("Vetting starts at %(rom)s.") % names, *_get_rom_website(rom)
+        return _("Request vetting"), _("Vetting starts with %(rom)s.") % names, *_get_rom_website(rom)
 
     def _invited(self, step: WhatIfStep) -> tuple[str, str, str, str]:
         rom = self.challenge.rom
@@ -121,7 +121,7 @@ DECLARED = {
     "ownership": gettext_lazy("Is your company owned and controlled from the EU or a NATO country?"),
     "established": gettext_lazy("Is your company established in the EU or a NATO country?"),
     "export_control": gettext_lazy("Do you know which of your products need an export licence?"),
-    "screening": gettext_lazy("Are your people willing to be screened?"),
+    "screening": gettext_lazy("Will your people cooperate with a security screening?"),
 }
 _WORDS: dict[str, Callable[[AdviceWriter, WhatIfStep], tuple[str, str, str, str]]] = {
     TRL: AdviceWriter._trl,

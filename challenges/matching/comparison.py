@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from challenges.introductions.models import Introduction
 from challenges.introductions.workflow import LIVING_STATES, IntroductionState
 from challenges.matching.engine.explanation import MISSING
-from challenges.matching.explanation import ExplainedMatch, TechnologyPair
+from challenges.matching.explanation import ExplainedMatch, TechnologyPair, explain_company_pairs
 from challenges.matching.match_texts import NAMES, RuleText, describe_failure
 from challenges.matching.models import Decision
-from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
 from companies.profiles.models import Company
@@ -288,26 +287,16 @@ def annotate_compared_companies(user: User, challenge: Challenge) -> QuerySet[Co
 
 def build_comparison(user: User, challenge: Challenge, companies: list[Company]) -> Comparison:
     """The best first; who fails a rule after those that qualify."""
-    vocabulary = Vocabulary.load()
-    explanations = explain_company_pairs(challenge, companies, vocabulary)
     decisions = {
         each.company_id: each
         for each in Decision.objects.visible_to(user).filter(challenge=challenge, company__in=companies)
     }
-    columns = [
-        ComparisonColumn(
-            ExplainedMatch(
-                explanation,
-                challenge,
-                company,
-                challenge.requirements.all(),
-                company.technology_links.all(),
-                vocabulary,
-            ),
-            disclose_company(company, user),
-            decisions.get(company.pk),
-            (company.introduction, IntroductionState(company.introduction_state)) if company.introduction else None,
-        )
-        for company, explanation in zip(companies, explanations, strict=True)
-    ]
+    columns = []
+    for explained in explain_company_pairs(challenge, companies, Vocabulary.load()):
+        company = explained.company
+        introduction = None
+        if company.introduction:
+            introduction = company.introduction, IntroductionState(company.introduction_state)
+        shown = disclose_company(company, user)
+        columns.append(ComparisonColumn(explained, shown, decisions.get(company.pk), introduction))
     return Comparison(challenge, sorted(columns, key=lambda column: (len(column.failures), -column.total)))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from challenges.matching.advice import DECLARED, AdviceCard
 from challenges.matching.engine.completeness import Completeness, ProfileQuestion, assess_completeness
 from challenges.matching.engine.what_if import CONFIRM, PROVINCE, STALE, TRL
-from challenges.matching.loading import (
+from challenges.matching.inputs import (
     CHALLENGE_ROWS,
     build_company_profile,
     get_technology_confidence,
@@ -158,9 +158,7 @@ class CompletenessPage:
         if is_counted or not proposed:
             return []
         title, action = TITLES[CONFIRM]
-        text = _(
-            "No challenge that is open now gives you more for it; the next one may ask for these, and people read them."
-        )
+        text = _("This earns no extra points today, but advisers read it and future challenges may ask for it.")
         return [AdviceCard(str(title), text, "", get_step_url(self.company, TECHNOLOGIES), str(action))]
 
     @property
@@ -211,7 +209,7 @@ class CompletenessPage:
 
     def _other_language(self, left: MissingText) -> AdviceCard:
         place = get_step_url(self.company, TEXT) + f"#id_text_{left.language}"
-        text = _("No challenge that is open now is told in that language only; people read it more easily.")
+        text = _("No open challenge is written in that language only, but a text in both languages is easier to read.")
         return AdviceCard(str(WRITE[left.language]), text, "", place, _("Write"))
 
 

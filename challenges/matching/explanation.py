@@ -1,16 +1,27 @@
-"""One pair explained for a reader: the phrases of both sides, where every point comes from, and what is missing."""
+"""Explain pairs to a reader: the phrases of both sides, where every point comes from, and what is missing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.matching.engine.explanation import Explanation, Quote, TechnologyLine
+from challenges.matching.engine.explanation import Explanation, Quote, TechnologyLine, explain_match
+from challenges.matching.inputs import (
+    build_challenge_profile,
+    build_company_profile,
+    build_technology_tree,
+    get_challenge_area,
+    get_technology_confidence,
+    prefetch_requirements,
+)
 from challenges.matching.match_texts import RuleText, describe_failure
+from challenges.matching.model_services import get_matching_model
 from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
+from companies.declarations.models import Declaration
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.pages import format_unconfirmed_since
 from companies.profiles.visibility import is_trl_counted
@@ -18,6 +29,7 @@ from portal.technologies.evidence import KnownAs
 from portal.technologies.phrases import QuotedPhrase
 from portal.technologies.tagger.language import detect_language
 from portal.technologies.vocabulary import Vocabulary
+from portal.ui.dates import get_today
 from portal.ui.match_bar import format_tenths
 
 
@@ -225,6 +237,34 @@ class ExplainedMatch:
         if last == 1:
             ago = _("the last a year before")
         return f"{told}, {ago}" % {"number": number, "years": last}
+
+
+def explain_company_pairs(
+    challenge: Challenge, companies: Sequence[Company], vocabulary: Vocabulary
+) -> list["ExplainedMatch"]:
+    """Explain the score of each company, also of one that is not eligible or in no list; at most six queries.
+
+    The rows and the model are those of the stored matches, so the points are the same. Requirements and technologies
+    are prefetched only as far as they count.
+    """
+    prefetch_requirements(challenge)
+    counting = CompanyTechnology.objects.counting().order_by("pk")
+    in_force = Prefetch("declarations", Declaration.objects.in_force(get_today()))
+    prefetch_related_objects(companies, Prefetch("technology_links", counting), in_force)
+    want = build_challenge_profile(challenge, get_challenge_area(challenge))
+    tree, model, requirements = build_technology_tree(vocabulary), get_matching_model(), challenge.requirements.all()
+    explained = []
+    for company in companies:
+        links = company.technology_links.all()
+        offer = build_company_profile(company, get_technology_confidence(links))
+        explanation = explain_match(want, offer, tree, model)
+        explained.append(ExplainedMatch(explanation, challenge, company, requirements, links, vocabulary))
+    return explained
+
+
+def explain_pair(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> "ExplainedMatch":
+    """Explain the score of one company."""
+    return explain_company_pairs(challenge, [company], vocabulary)[0]
 
 
 def split_quote(quote: Quote) -> MarkedSentence:

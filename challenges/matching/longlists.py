@@ -120,7 +120,7 @@ def build_longlist_table(longlist: Longlist, rows: Sequence[LonglistRow]) -> lis
         _("Decision"),
         _("Reason"),
     ]
-    head += [_("Floor on exposure")] if any(row.by_floor for row in rows) else []
+    head += [_("Minimum visibility")] if any(row.by_floor for row in rows) else []
     made = [
         [],
         [_("Challenge"), str(longlist.challenge)],

@@ -68,7 +68,7 @@ _MET: dict[str, Promise] = {
     "ownership": gettext_lazy("Owned and controlled from the EU or a NATO country. You: yes."),
     "established": gettext_lazy("Established in the EU or a NATO country. You: yes."),
     "export_control": gettext_lazy("Knows which of its products need an export licence. You: yes."),
-    "screening": gettext_lazy("Has people who are willing to be screened. You: yes."),
+    "screening": gettext_lazy("Has people who will cooperate with a security screening. You: yes."),
     "vetted": gettext_lazy("Vetted. You: yes."),
     "invited": gettext_lazy("Invited. You: yes."),
 }
@@ -78,8 +78,8 @@ def _describe_must_have(technology: str) -> RuleText:
     names = {"technology": technology or _("a technology that it must have")}
     return _build_rule_text(
         "must_have",
-        _("%(technology)s is a must, and not found in the profile.") % names,
-        _("%(technology)s is a must, and not found in your profile.") % names,
+        _("Required: %(technology)s. The profile does not mention it.") % names,
+        _("Required: %(technology)s. Your profile does not mention it.") % names,
     )
 
 
@@ -136,10 +136,10 @@ _DECLARED = {
         gettext_lazy("You declared that you do not know which of your products need an export licence."),
     ),
     "screening": DeclarationTexts(
-        gettext_lazy("No declaration in force that its people are willing to be screened."),
-        gettext_lazy("You have no declaration in force that your people are willing to be screened."),
-        gettext_lazy("Its people are not willing to be screened."),
-        gettext_lazy("You declared that your people are not willing to be screened."),
+        gettext_lazy("No valid declaration that its people will cooperate with a security screening."),
+        gettext_lazy("You have no valid declaration that your people will cooperate with a security screening."),
+        gettext_lazy("Its people will not cooperate with a security screening."),
+        gettext_lazy("You declared that your people will not cooperate with a security screening."),
     ),
 }
 

@@ -18,7 +18,7 @@ from challenges.matching.engine.inputs import TechnologyTree
 from challenges.matching.engine.model import FORMAT, MatchingModel
 from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.engine.training import SEED, train_model
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_versions import Fit, FitComparison
 from portal.accounts.models import User
 

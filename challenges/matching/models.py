@@ -80,7 +80,7 @@ class Match(models.Model):
         OWNERSHIP = "ownership", _("Owned and controlled from the EU or a NATO country")
         ESTABLISHED = "established", _("Established in the EU or a NATO country")
         EXPORT_CONTROL = "export_control", _("Knows its export licences")
-        SCREENING = "screening", _("Willing to be screened")
+        SCREENING = "screening", _("Will cooperate with a security screening")
         VETTED = "vetted", _("Vetted")
         INVITED = "invited", _("Invited")
         REGION = "region", _("Region")
@@ -322,8 +322,8 @@ class LonglistRow(models.Model):
     """
 
     class ByFloor(models.TextChoices):
-        IN = "in", _("here by the floor on exposure")
-        OUT = "out", _("made place for the floor on exposure")
+        IN = "in", _("here because of minimum visibility")
+        OUT = "out", _("made room because of minimum visibility")
 
     longlist = models.ForeignKey(Longlist, models.CASCADE, related_name="rows", verbose_name=_("longlist"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
@@ -336,7 +336,7 @@ class LonglistRow(models.Model):
     freshness = models.SmallIntegerField(_("freshness"))
     total = models.PositiveSmallIntegerField(_("total"))
     company_version = models.PositiveBigIntegerField(_("version of the company"))
-    by_floor = models.CharField(_("by the floor on exposure"), max_length=3, choices=ByFloor, blank=True, db_default="")
+    by_floor = models.CharField(_("by minimum visibility"), max_length=3, choices=ByFloor, blank=True, db_default="")
     decision = models.CharField(_("decision"), max_length=12, choices=Decision.Kind, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Decision.Reason, blank=True)
 

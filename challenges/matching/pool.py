@@ -15,7 +15,7 @@ from challenges.matching.engine.eligibility import EligibilityColumns, build_eli
 from challenges.matching.engine.features import build_challenge_features
 from challenges.matching.engine.inputs import TechnologyId, TechnologyTree
 from challenges.matching.engine.pool import Pool, Relaxation, RuleCount, SimilarItem, count_pool, find_most_similar
-from challenges.matching.loading import (
+from challenges.matching.inputs import (
     BARE_COMPANY_ROWS,
     build_challenge_profile,
     get_challenge_area,
@@ -173,8 +173,8 @@ def _describe_best_relaxation(best: Relaxation, before: int, vocabulary: Vocabul
         "ownership": _("No demand on ownership and control: from %(before)d to %(after)d companies."),
         "established": _("No demand on where the company is established: from %(before)d to %(after)d companies."),
         "export_control": _("No demand on export licences: from %(before)d to %(after)d companies."),
-        "screening": _("No demand on screening: from %(before)d to %(after)d companies."),
-        "vetted": _("For more than vetted companies: from %(before)d to %(after)d companies."),
+        "screening": _("No requirement on security screening: from %(before)d to %(after)d companies."),
+        "vetted": _("Open to more than vetted companies: from %(before)d to %(after)d companies."),
         "invited": _("For more than invited companies: from %(before)d to %(after)d companies."),
         "region": _("From the whole country: from %(before)d to %(after)d companies."),
     }

@@ -17,7 +17,7 @@ from challenges.matching.engine.teams import (
     find_team_candidates,
     list_must_haves,
 )
-from challenges.matching.loading import build_challenge_profile, get_challenge_area
+from challenges.matching.inputs import build_challenge_profile, get_challenge_area
 from challenges.matching.match_list import format_city_and_trl
 from challenges.matching.model_services import get_matching_model
 from challenges.matching.pool import load_eligibility_facts

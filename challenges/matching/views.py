@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from challenges.matching.comparison import annotate_compared_companies, build_comparison
 from challenges.matching.completeness import CompletenessPage, compute_completeness
-from challenges.matching.explanation import ExplainedMatch
+from challenges.matching.engine.points import STALE
+from challenges.matching.explanation import explain_pair
 from challenges.matching.forms import MOST_READ, CompanyComparisonForm, MatchDecisionForm, TechnologyCorrectionForm
 from challenges.matching.longlists import build_longlist_table, freeze_longlist, list_asked_rules
+from challenges.matching.model_services import get_active_points
 from challenges.matching.models import Decision, Longlist, Match
+from challenges.matching.pages import build_worked_example
 from challenges.matching.permissions import (
     can_decide_matches,
     get_explainable_pair,
@@ -26,7 +29,6 @@ from challenges.matching.permissions import (
 from challenges.matching.selectors import list_fitting_challenges
 from challenges.matching.services import (
     correct_technology,
-    explain_pair,
     save_match_decision,
     undo_match_decision,
 )
@@ -50,7 +52,7 @@ from companies.profiles.permissions import (
 from companies.profiles.wizard import PUBLISH, build_wizard_steps
 from portal.accounts.models import User
 from portal.core.forms import call_or_add_errors
-from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.queue import enqueue_matching
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.technologies.models import Technology
@@ -64,20 +66,25 @@ SAID = {
 }
 
 
+@allow_public
+def score(request: HttpRequest) -> HttpResponse:
+    """Explain the score with an example that adds up."""
+    parts = build_worked_example(get_active_points())
+    context = {"parts": parts, "total": sum(part.points for part in parts), "stale": STALE}
+    return render(request, "challenges/matching/score.html", context)
+
+
 @require_sign_in
 def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     challenge, subject = get_explainable_pair(request.user, slug, company)
-    vocabulary = Vocabulary.load()
-    explanation = explain_pair(challenge, subject, vocabulary)
+    explained = explain_pair(challenge, subject, Vocabulary.load())
     decides = can_decide_matches(request.user, challenge)
-    asked, offered = challenge.requirements.all(), subject.technology_links.all()  # read above, those that count
-    explained = ExplainedMatch(explanation, challenge, subject, asked, offered, vocabulary)
     context = {
         "challenge": challenge,
         "company": subject,
-        "score": explanation.score,
+        "score": explained.explanation.score,
         "explained": explained,
-        "explanation": explanation,
+        "explanation": explained.explanation,
         "tags": explained.tags(list_correctable_sides(request.user, challenge, subject)),
         "is_own": not decides,
         "can_decide": decides,

@@ -19,7 +19,7 @@ from challenges.matching.engine.what_if import (
     explore_what_if,
 )
 from challenges.matching.explanation import ExplainedMatch, MissingPoint, ScorePart
-from challenges.matching.loading import (
+from challenges.matching.inputs import (
     build_challenge_profile,
     build_company_profile,
     build_technology_tree,

@@ -1,4 +1,4 @@
-"""What can wait at a desk."""
+"""The kinds of items that wait for the staff of a ROM."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,7 +47,7 @@ COUNTED = {
     ItemKind.PROFILES: ngettext_lazy("unclaimed or draft profile", "unclaimed or draft profiles", "number"),
     ItemKind.CLAIMS: ngettext_lazy("claim of a profile to judge", "claims of profiles to judge", "number"),
     ItemKind.CALLS: ngettext_lazy("profile to call about", "profiles to call about", "number"),
-    ItemKind.VETTINGS: ngettext_lazy("vetting that runs out", "vettings that run out", "number"),
+    ItemKind.VETTINGS: ngettext_lazy("vetting that expires", "vettings that expire", "number"),
 }
 
 

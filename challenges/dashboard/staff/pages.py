@@ -1,36 +1,18 @@
-"""The items of a desk in their order, and how many there are of each kind."""
+"""The items of a ROM in their order, and how many there are of each kind."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from challenges.dashboard.staff import companies
-from challenges.dashboard.staff.challenges import KINDS, find_unread_submissions, list_challenge_items
-from challenges.dashboard.staff.introductions import find_unanswered_introductions, list_introduction_items
+from challenges.dashboard.staff import challenges, companies, sessions
 from challenges.dashboard.staff.items import COUNTED, DashboardItem, ItemKind
-from challenges.dashboard.staff.meeting_results import find_unreported_pitches, list_result_items
-from challenges.dashboard.staff.registrations import find_registrations_to_approve, list_registration_items
-from challenges.dashboard.staff.reviews import find_rejected_drafts, find_reviews_to_approve, list_review_items
+from companies.members.selectors import select_waiting_claims
 from portal.accounts.models import User
-
-FIND = [
-    *(find_reviews_to_approve, find_rejected_drafts),
-    *(*KINDS.values(), find_unread_submissions),
-    *(find_unanswered_introductions, find_registrations_to_approve, find_unreported_pitches, *companies.KINDS),
-]
-
-
-SOURCES = (
-    list_review_items,
-    list_challenge_items,
-    list_introduction_items,
-    list_registration_items,
-    list_result_items,
-    companies.list_company_items,
-)
 
 
 @dataclass(frozen=True)
@@ -45,25 +27,47 @@ class ItemCounter:
 def list_dashboard_items(user: User, now: datetime) -> list[DashboardItem]:
     """List what waits for the user's ROM, or for every ROM when the user is an admin.
 
-    Items with a deadline come first, the earliest first; then those that have waited longest. Runs nine queries.
+    Items with a deadline come first, the earliest first; then those that have waited longest. Runs eight queries.
     """
-    found = [item for list_items in SOURCES for item in list_items(user, now)]
-    return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
+    items = [
+        *challenges.list_review_items(user),
+        *challenges.list_challenge_items(user, now),
+        *map(challenges.build_unread_item, challenges.find_unread_submissions(user)),
+        *map(challenges.build_introduction_item, challenges.find_unanswered_introductions(user, now)),
+        *map(sessions.build_registration_item, sessions.find_registrations_to_approve(user, now)),
+        *map(sessions.build_result_item, sessions.find_unreported_pitches(user, now)),
+        *map(companies.build_claim_item, select_waiting_claims(user)),
+        *companies.list_company_items(user, now),
+    ]
+    return sorted(items, key=lambda item: (item.until is None, item.until or item.since or now))
 
 
-def count_items_by_kind(found: Iterable[DashboardItem], now: datetime) -> list[ItemCounter]:
+def list_item_querysets(user: User, now: datetime) -> list[QuerySet[Any]]:
+    """List the rows behind `list_dashboard_items`, each row one item, for who only counts them."""
+    return [
+        challenges.find_reviews_to_approve(user),
+        challenges.find_rejected_drafts(user),
+        *challenges.find_waiting_challenges(user, now).values(),
+        challenges.find_unread_submissions(user),
+        challenges.find_unanswered_introductions(user, now),
+        sessions.find_registrations_to_approve(user, now),
+        sessions.find_unreported_pitches(user, now),
+        select_waiting_claims(user),
+        *companies.find_waiting_companies(user, now).values(),
+    ]
+
+
+def count_items_by_kind(items: Iterable[DashboardItem], now: datetime) -> list[ItemCounter]:
+    """Count the items of every kind, also where there are none. items: sorted, so that the first waits longest."""
     by_kind: dict[ItemKind, list[DashboardItem]] = {kind: [] for kind in ItemKind}
-    for item in found:
+    for item in items:
         by_kind[item.kind].append(item)
-    return [_build_item_counter(kind, waiting, now) for kind, waiting in by_kind.items()]
-
-
-def _build_item_counter(kind: ItemKind, waiting: list[DashboardItem], now: datetime) -> ItemCounter:
-    note = ""
-    if waiting and waiting[0].until:
-        note = _("first: %(when)s") % {"when": waiting[0].waits}
-    elif waiting:
-        note = _("oldest: %(when)s") % {"when": waiting[0].waits}
-    return ItemCounter(
-        kind, len(waiting), COUNTED[kind] % {"number": len(waiting)}, note, any(i.is_late(now) for i in waiting)
-    )
+    counters = []
+    for kind, waiting in by_kind.items():
+        note = ""
+        if waiting:
+            text = _("first: %(when)s") if waiting[0].until else _("oldest: %(when)s")
+            note = text % {"when": waiting[0].waits}
+        label = COUNTED[kind] % {"number": len(waiting)}
+        counters.append(ItemCounter(kind, len(waiting), label, note, any(item.is_late(now) for item in waiting)))
+    return counters

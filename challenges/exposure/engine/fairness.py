@@ -1,14 +1,15 @@
-"""The floor on exposure: who stands in the tens so that everyone who qualifies is seen, for the fewest points.
+"""Choose who is in the top 10 of each list so that every eligible company is seen, at the cost of the fewest points.
 
-    reranked(lists, rules) -> Reranking(moves, misses)
+    rerank_lists(lists, rules, qualifies) -> Reranking(moves, misses, seen, before)
 
-Points and ranks stay as they are. In each list the last `places` of the ten can be given away; whoever comes in there
-has at most `lost` tenths of a point less than the best of those places. So no list loses more than places x lost.
+Points and ranks do not change. In each list the last `places` of the top 10 can be given away, to companies that have
+at most `lost` tenths of a point less than the best of those places. So no list loses more than places x lost.
 
-Companies on one side, lists on the other, an arc where a company may stand: a flow. What is chosen of each arc, 0 or
-1, has as constraints one row for each company and one for each list, and each arc stands in one of both: the incidence
-matrix of a bipartite graph, which is totally unimodular, with shortage as single columns beside it. So every corner of
-the linear program is whole, and the simplex method ends at one: no rounding and no branching, and exact.
+The choice is a flow between companies and lists, with an arc wherever a company may be placed. It is solved as a linear
+program with a column from 0 to 1 for each arc, a row for each company and a row for each list. Each arc occurs in one
+row of both kinds: the incidence matrix of a bipartite graph, which is totally unimodular, also with single columns for
+shortages. So every corner of the linear program is whole, and the simplex method ends in a corner: the result is exact,
+without rounding or branching.
 Sources: Hoffman and Kruskal (1956), Linear Inequalities and Related Systems; Dantzig (1951) for the transport problem.
 """
 
@@ -24,11 +25,11 @@ from scipy.sparse import csr_array
 
 from challenges.matching.engine.list_moves import SHOWN
 
-WHOLE = 1e-6  # what the solver may be off
+WHOLE = 1e-6  # deviation from a whole number that is taken for a rounding error of the solver
 
 
 class QualifyingEntry(NamedTuple):
-    """A company that qualifies, with its points in tenths."""
+    """An eligible company in a list, with its points in tenths."""
 
     company: int
     points: int
@@ -36,8 +37,12 @@ class QualifyingEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class FairnessRules:
-    """least: places that each company is to have. places: how many of a list's ten can be given away, its last ones.
-    lost: tenths of a point that whoever comes in may have less than the best of those."""
+    """The rules of a floor.
+
+    `least`: places that each company should have. `places`: how many of the last places of a top 10 can be given away.
+    `lost`: how many tenths of a point less than the best of those a company that takes one may have. `shown`: the
+    length of the top 10.
+    """
 
     least: int
     places: int
@@ -50,7 +55,7 @@ class FairnessRules:
 
 
 class ListMove(NamedTuple):
-    """In this list the company stands in the ten in the other's place, with so many tenths less."""
+    """A company that takes the place of another in the top 10 of a list; `lost`: how many tenths less it has."""
 
     list: int
     company: int
@@ -61,13 +66,17 @@ class ListMove(NamedTuple):
 class MissReason(StrEnum):
     """Why a company stays below the floor."""
 
-    FEW_LISTS = "few_lists"  # seen wherever it qualifies, in too few lists
-    TOO_FAR = "too_far"  # seen wherever it comes close enough
-    NO_PLACE = "no_place"  # the places that it could have are given to others who are seen as little
+    FEW_LISTS = "few_lists"  # seen in every list in which it is eligible, and these are too few
+    TOO_FAR = "too_far"  # seen in every list in which it has enough points
+    NO_PLACE = "no_place"  # the places that it could take go to others who are seen as little
 
 
 class ExposureShortfall(NamedTuple):
-    """seen: places that it has. within_reach: those that it could have had, one by one. qualifies: in so many lists."""
+    """A company below the floor.
+
+    `seen`: its places. `within_reach`: the places that it could take, each by itself. `qualifies`: the lists in which
+    it is eligible.
+    """
 
     company: int
     seen: int
@@ -80,8 +89,8 @@ class ExposureShortfall(NamedTuple):
 class Reranking:
     moves: tuple[ListMove, ...]
     misses: tuple[ExposureShortfall, ...]
-    seen: Mapping[int, int]  # of each company that qualifies, afterwards
-    before: Mapping[int, int]
+    seen: Mapping[int, int]  # places of each eligible company, with the moves
+    before: Mapping[int, int]  # the same without the moves
 
     @property
     def lost(self) -> int:
@@ -89,7 +98,7 @@ class Reranking:
 
     @property
     def most_lost(self) -> int:
-        """In one list."""
+        """Return the highest loss of one list, in tenths."""
         lists: Counter[int] = Counter()
         for move in self.moves:
             lists[move.list] += move.lost
@@ -98,12 +107,16 @@ class Reranking:
 
 @dataclass(frozen=True)
 class _PartitionedList:
-    """firm: nothing takes these places away. standing: has those that can be given; coming: could have one of them."""
+    """A list in three parts.
+
+    `fixed`: companies that keep their place. `givable`: those whose place can be given away. `contenders`: those from
+    further down that could take one of these places.
+    """
 
     number: int
-    firm: Sequence[QualifyingEntry]
-    standing: Sequence[QualifyingEntry]
-    coming: Sequence[QualifyingEntry]
+    fixed: Sequence[QualifyingEntry]
+    givable: Sequence[QualifyingEntry]
+    contenders: Sequence[QualifyingEntry]
 
 
 def rerank_lists(
@@ -113,28 +126,29 @@ def rerank_lists(
     seen_before: Mapping[int, int] | None = None,
     never: Collection[tuple[int, int]] = frozenset(),
 ) -> Reranking:
-    """lists: by number, best first, each company once. qualifies: in how many lists each company does, also further
-    down than these go; whoever is not in it has no floor. seen_before: places had elsewhere, which count. never: pairs
-    (list, company) that do not come in.
+    """Choose the moves that leave the smallest shortages, and among those the ones that lose the fewest points.
 
-    Shortages are as even as they can be, and with that the fewest in all (they form the base of a polymatroid: Megiddo
-    1974, Math. Programming 7; Fujishige 1980, Math. of OR 5); among such choices the fewest points are lost. The same
-    input gives the same choice.
+    `lists`: by number, best company first, each company once. `qualifies`: in how many lists each company is eligible,
+    also below the end of these lists; a company that is not in it has no floor. `seen_before`: places that companies
+    had elsewhere, which count. `never`: (list, company) pairs that are not moved into a top 10.
+
+    Shortages are as even as possible, and then also the fewest in all (they form the base of a polymatroid: Megiddo
+    1974, Math. Programming 7; Fujishige 1980, Math. of OR 5). The same input gives the same choice.
     """
     had = Counter({company: (seen_before or {}).get(company, 0) for company in qualifies})
-    parted = [_partition_list(number, lists[number], rules, had, never) for number in sorted(lists)]
-    firm = had + Counter(entry.company for each in parted for entry in each.firm)
-    chosen = _choose_companies(parted, rules, {company: rules.least - firm[company] for company in qualifies})
+    partitions = [_partition_list(number, lists[number], rules, had, never) for number in sorted(lists)]
+    fixed = had + Counter(entry.company for each in partitions for entry in each.fixed)
+    chosen = _choose_companies(partitions, rules, {company: rules.least - fixed[company] for company in qualifies})
 
     def lacking(company: int, seen: int) -> int:
         return max(0, rules.least - seen) if company in qualifies else 0
 
-    before = firm + Counter(entry.company for each in parted for entry in each.standing)
+    before = fixed + Counter(entry.company for each in partitions for entry in each.givable)
     seen = Counter(before)
     moves = _drop_idle_moves(
-        [move for each in parted for move in _pair_list_moves(each, chosen.get(each.number, set()))], seen, lacking
+        [move for each in partitions for move in _pair_list_moves(each, chosen.get(each.number, set()))], seen, lacking
     )
-    reach = before + Counter(entry.company for each in parted for entry in each.coming)
+    reach = before + Counter(entry.company for each in partitions for entry in each.contenders)
     misses = []
     for company, number in sorted(qualifies.items()):
         has, could = seen[company], reach[company]
@@ -157,64 +171,68 @@ def _partition_list(
     if len(entries) <= rules.shown:
         return _PartitionedList(number, entries, [], [])
     lowest = entries[kept].points - rules.lost
-    coming = [
+    contenders = [
         entry
         for entry in entries[rules.shown :]
         if entry.points >= lowest and entry.company in had and (number, entry.company) not in never
     ]
-    return _PartitionedList(number, entries[:kept], entries[kept : rules.shown], coming)
+    return _PartitionedList(number, entries[:kept], entries[kept : rules.shown], contenders)
 
 
 def _choose_companies(
-    parted: Sequence[_PartitionedList], rules: FairnessRules, lacks: Mapping[int, int]
+    partitions: Sequence[_PartitionedList], rules: FairnessRules, lacks: Mapping[int, int]
 ) -> dict[int, set[int]]:
-    """By list who stands in the places that can be given; of those where anybody could come in who lacks some.
+    """Return the companies in the givable places of each list where some company that lacks places could take one.
 
-    Who has enough for sure comes in nowhere: it would bring nobody a place, and no points.
+    A company that has enough places without any move takes none: that would bring nobody a place, and no points.
     """
-    candidates = {each.number: [entry for entry in each.coming if lacks[entry.company] > 0] for each in parted}
-    open_ = [
+    candidates = {each.number: [entry for entry in each.contenders if lacks[entry.company] > 0] for each in partitions}
+    contested = [
         (each.number, entry)
-        for each in parted
+        for each in partitions
         if candidates[each.number]
-        for entry in (*each.standing, *candidates[each.number])
+        for entry in (*each.givable, *candidates[each.number])
     ]
-    if not open_:
+    if not contested:
         return {}
-    found = _solve_assignment(open_, rules, lacks, _count_spare_places(parted, candidates))
+    found = _solve_assignment(contested, rules, lacks, _count_spare_places(partitions, candidates))
     chosen: dict[int, set[int]] = {}
-    for (number, entry), is_in in zip(open_, found, strict=True):
+    for (number, entry), is_in in zip(contested, found, strict=True):
         if is_in:
             chosen.setdefault(number, set()).add(entry.company)
     return chosen
 
 
 def _count_spare_places(
-    parted: Sequence[_PartitionedList], candidates: Mapping[int, Sequence[QualifyingEntry]]
+    partitions: Sequence[_PartitionedList], candidates: Mapping[int, Sequence[QualifyingEntry]]
 ) -> Counter[int]:
-    """Places that could be given, and that nobody can come into."""
-    return Counter(entry.company for each in parted if not candidates[each.number] for entry in each.standing)
+    """Count the givable places, by company, of lists in which nobody can take one."""
+    return Counter(entry.company for each in partitions if not candidates[each.number] for entry in each.givable)
 
 
 def _solve_assignment(
-    open_: Sequence[tuple[int, QualifyingEntry]],
+    contested: Sequence[tuple[int, QualifyingEntry]],
     rules: FairnessRules,
     lacks: Mapping[int, int],
     spare: Mapping[int, int],
 ) -> NDArray[np.bool_]:
-    """Which of the open pairs are chosen. Columns: each pair, then each company's shortage one by one."""
-    numbers = {number: row for row, number in enumerate(dict.fromkeys(number for number, _entry in open_))}
-    companies = sorted({entry.company for _number, entry in open_})
+    """Return which of the contested (list, company) pairs are chosen.
+
+    The columns of the linear program are the pairs, followed by the shortage of each company, one place at a time.
+    Raises ArithmeticError when the solver finds no corner.
+    """
+    numbers = {number: row for row, number in enumerate(dict.fromkeys(number for number, _entry in contested))}
+    companies = sorted({entry.company for _number, entry in contested})
     needs = {each: lacks.get(each, 0) - spare.get(each, 0) for each in companies}
     rows = {each: row for row, each in enumerate(each for each in companies if needs[each] > 0)}
     short = [(rows[each], step) for each in rows for step in range(needs[each])]
-    width, pairs = len(open_) + len(short), range(len(open_))
-    of_lists = _build_ones_matrix([numbers[number] for number, _entry in open_], pairs, (len(numbers), width))
-    has = [(rows[entry.company], column) for column, (_number, entry) in enumerate(open_) if entry.company in rows]
-    has += [(row, len(open_) + at) for at, (row, _step) in enumerate(short)]
+    width, pairs = len(contested) + len(short), range(len(contested))
+    of_lists = _build_ones_matrix([numbers[number] for number, _entry in contested], pairs, (len(numbers), width))
+    has = [(rows[entry.company], column) for column, (_number, entry) in enumerate(contested) if entry.company in rows]
+    has += [(row, len(contested) + at) for at, (row, _step) in enumerate(short)]
     of_companies = _build_ones_matrix([row for row, _ in has], [column for _, column in has], (len(rows), width))
-    dear = 1 + rules.lost * rules.places * len(numbers)  # more than all points that could be lost
-    costs = [-entry.points for _number, entry in open_] + [dear * (2 * step + 1) for _row, step in short]
+    shortage_cost = 1 + rules.lost * rules.places * len(numbers)  # more than all points that could be lost
+    costs = [-entry.points for _number, entry in contested] + [shortage_cost * (2 * step + 1) for _row, step in short]
     from scipy.optimize import linprog  # slow to import, and web processes never get here
 
     found = linprog(
@@ -228,7 +246,7 @@ def _solve_assignment(
     )
     if found.x is None or (np.abs(found.x - np.round(found.x)) > WHOLE).any():
         raise ArithmeticError(f"the solver ended at no corner: {found.message}")
-    chosen: NDArray[np.bool_] = found.x[: len(open_)] > 0.5
+    chosen: NDArray[np.bool_] = found.x[: len(contested)] > 0.5
     return chosen
 
 
@@ -236,24 +254,25 @@ def _build_ones_matrix(rows: Sequence[int], columns: Sequence[int], shape: tuple
     return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
-def _pair_list_moves(parted: _PartitionedList, chosen: Collection[int]) -> list[ListMove]:
-    """Best with best: who comes in first stands for who goes out first."""
+def _pair_list_moves(partition: _PartitionedList, chosen: Collection[int]) -> list[ListMove]:
+    """Return the moves of one list: the best company that enters takes the place of the best that leaves."""
     if not chosen:
         return []
-    gone = [entry for entry in parted.standing if entry.company not in chosen]
-    came = [entry for entry in parted.coming if entry.company in chosen]
+    leaving = [entry for entry in partition.givable if entry.company not in chosen]
+    entering = [entry for entry in partition.contenders if entry.company in chosen]
     return [
-        ListMove(parted.number, new.company, old.company, old.points - new.points)
-        for old, new in zip(gone, came, strict=True)
+        ListMove(partition.number, new.company, old.company, old.points - new.points)
+        for old, new in zip(leaving, entering, strict=True)
     ]
 
 
 def _drop_idle_moves(
     moves: list[ListMove], seen: Counter[int], lacking: Callable[[int, int], int]
 ) -> tuple[ListMove, ...]:
-    """Without those that cost no points and leave shortages as they would be: the solver is free to make them.
+    """Drop moves that cost no points and do not reduce shortages, which the solver is free to make.
 
-    seen: places before, counted on for the moves that are left. lacking: what a company with so many is short of.
+    `seen`: the places before; updated to those after the moves that remain. `lacking`: returns the shortage of a
+    company with this number of places.
     """
     seen.update(move.company for move in moves)
     seen.subtract(move.instead_of for move in moves)

@@ -1,4 +1,4 @@
-"""How evenly places are spread over companies, in two figures. docs/matching.md tells what they are used for."""
+"""Measure how evenly places are distributed over companies. docs/matching.md explains how the figures are used."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -7,9 +7,10 @@ import numpy as np
 
 
 def compute_gini(counts: Iterable[int]) -> float:
-    """From 0, everyone has as many, to just under 1, one has all: (n - 1) / n then. 0 where there is nothing to share.
+    """Return the Gini coefficient: from 0, all have the same, to (n - 1) / n, one has everything. 0 for no places.
 
-    counts: of each company, zeros too. G = sum((2 i - n - 1) x_i) / (n sum(x)), with x in rising order and i from 1.
+    `counts`: the places of each company, zeros included. G = sum((2 i - n - 1) x_i) / (n sum(x)), with x in rising
+    order and i from 1.
     Source: Gini (1912), Variabilità e mutabilità; in this form by Sen (1973), On Economic Inequality.
     """
     ordered = np.sort(np.fromiter(counts, np.int64))
@@ -20,8 +21,10 @@ def compute_gini(counts: Iterable[int]) -> float:
 
 
 def distribute_evenly(places: int, companies: int) -> list[int]:
-    """The counts of so many places dealt out as evenly as they can be: with fewer places than companies some have
-    none, so that no list can reach a Gini of 0."""
+    """Return the places of each company when distributed as evenly as possible.
+
+    With fewer places than companies some have none, so that a Gini coefficient of 0 cannot be reached.
+    """
     if not companies:
         return []
     each, more = divmod(places, companies)
@@ -29,14 +32,14 @@ def distribute_evenly(places: int, companies: int) -> list[int]:
 
 
 class LorenzPoint(NamedTuple):
-    """So many companies, those with fewest first, have so many of the places."""
+    """A point of the Lorenz curve: this number of companies, those with the fewest first, have this many places."""
 
     companies: int
     places: int
 
 
 def compute_lorenz_curve(counts: Sequence[int]) -> list[LorenzPoint]:
-    """The corners of the curve, from (0, 0) to (all, all): between two of them everyone has as many.
+    """Return the corners of the curve, from (0, 0) to (all, all). Companies between two corners have the same number.
 
     Source: Lorenz (1905), Publications of the American Statistical Association 9(70), 209-219.
     """
@@ -49,7 +52,7 @@ def compute_lorenz_curve(counts: Sequence[int]) -> list[LorenzPoint]:
 
 
 def compute_lowest_share(points: Sequence[LorenzPoint], share: float) -> float:
-    """Which share of the places the companies with fewest have, so large a share of all; read off the curve."""
+    """Return the share of all places that this share of the companies has, those with the fewest first."""
     whole = points[-1]
     if not whole.places:
         return 0.0

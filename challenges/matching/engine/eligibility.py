@@ -17,17 +17,17 @@ from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatur
 from challenges.matching.engine.inputs import DECLARATIONS, Id, ProvinceId, TechnologyId
 from challenges.matching.engine.points import compute_experience_share
 
-UNKNOWN = -1
+UNKNOWN = -1  # a TRL that is not stated
 
 
 @dataclass(frozen=True, eq=False)
 class EligibilityColumns:
-    """What rules and points read of companies, as columns `(n,)`; without texts, so that one pair costs little.
+    """The facts of companies that rules and points read, as columns `(n,)`; without texts, so that one pair is cheap.
 
-    `trl`: UNKNOWN where not stated. `declares`: who says yes, by declaration. `province`: a code, by `provinces`.
-    `position`: the place of each id. `meeting`: the places of the companies that meet each technology. `years`,
-    `years_of`: of all projects one after another, with the place of the company. `shares`, `levels`: results of
-    `experience_until` by year and of `trl_for` by area, kept.
+    `trl`: UNKNOWN where not stated. `declares`: which companies declared yes, by declaration. `province`: the code of
+    the province, which `provinces` defines. `position`: the place of each id. `meeting`: the places of the companies
+    that meet each technology. `years`, `years_of`: the years of all projects, and the place of the company of each.
+    `shares`, `levels`: caches of `experience_until` by year, and of `trl_for` by area.
     """
 
     rows: Sequence[CompanyFeatures]
@@ -57,16 +57,17 @@ class EligibilityColumns:
     def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
         """Return `features.get_trl_for_area` of every company, UNKNOWN for None."""
         if area not in self.levels:
-            self.levels[area] = np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
+            self.levels[area] = np.where(self._is_hidden_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
         return self.levels[area]
 
     def experience_until(self, year: int, area: frozenset[ProvinceId]) -> NDArray[np.int32]:
         """Return `points.compute_experience_share` of what `features.summarise_experience` finds for every company."""
         if year not in self.shares:
-            self.shares[year] = self._shares_until(year)
-        return np.where(self._kept_from(area, self.years_stay_home), 0, self.shares[year])
+            self.shares[year] = self._compute_shares(year)
+        return np.where(self._is_hidden_from(area, self.years_stay_home), 0, self.shares[year])
 
-    def _shares_until(self, year: int) -> NDArray[np.int32]:
+    def _compute_shares(self, year: int) -> NDArray[np.int32]:
+        """Return the shares for projects up to this year; computes each distinct (gap, number of projects) once."""
         known = self.years <= year
         companies = self.years_of[known]
         last = np.zeros(len(self), np.int64)
@@ -78,7 +79,8 @@ class EligibilityColumns:
             case_of
         ]
 
-    def _kept_from(self, area: frozenset[ProvinceId], stays_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def _is_hidden_from(self, area: frozenset[ProvinceId], stays_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which companies keep a fact within their region, while their province is outside this area."""
         codes = [self.provinces[each] for each in area if each in self.provinces]
         inside = np.zeros(len(self.provinces), bool)
         inside[codes] = True
@@ -138,12 +140,12 @@ class RuleFailure:
 
     @property
     def is_stated(self) -> bool:
-        """Whether the company states anything about it."""
+        """Return whether the company states anything about it."""
         return self.found is not None
 
     @property
     def technology_id(self) -> TechnologyId | None:
-        """The technology that a `must_have` asks for."""
+        """Return the technology that a `must_have` asks for; None for other rules."""
         return self.asked if self.rule == "must_have" and isinstance(self.asked, int | str) else None
 
 

@@ -1,20 +1,25 @@
-"""The input of the engine: profiles of companies and challenges, and the tree of technologies."""
+"""Define the input of the engine: profiles of companies and challenges, and the tree of technologies."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-Id = int | str  # ids of one kind of thing are all numbers or all strings: ties are settled by their order
+Id = int | str  # all ids of companies have one of these types, and so have those of challenges: their order breaks ties
 TechnologyId = int | str
 ProvinceId = Hashable
-DECLARATIONS = ("ownership", "established", "export_control", "screening")  # what a company may declare, yes or no
+DECLARATIONS = ("ownership", "established", "export_control", "screening")  # the declarations that a company can make
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyProfile:
-    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. `declared`: yes or no,
-    by its name in DECLARATIONS. None, or not in `declared`: not stated. `stale`: nobody has confirmed the profile for
-    so long that it sinks."""
+    """A company. A value of None, or a declaration that is not in `declared`, has not been stated.
+
+    `technologies`: the confidence in each, in (0, 1], without refused ones. `declared`: yes or no, by the names in
+    DECLARATIONS. `stale`: nobody has confirmed the profile for so long that it loses points. `trl_stays_home`,
+    `years_stay_home`: the TRL, or the projects, count only for challenges of the company's own region, because only
+    there the reader may see them. `years`: of its projects that have one. `projects`: their number, if that is more
+    than the number of years.
+    """
 
     id: Id
     texts: tuple[str, ...] = ()
@@ -25,19 +30,14 @@ class CompanyProfile:
     vetted: bool = False
     stale: bool = False
     trl_stays_home: bool = False
-    """The TRL counts for challenges of its own region alone: only there may the asker see it."""
     years: tuple[int, ...] = ()
-    """Of its earlier projects, as far as they are told."""
     projects: int = 0
-    """How many there were, where that is more than the years tell."""
     years_stay_home: bool = False
-    """As `trl_stays_home`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredTechnology:
-    """A technology that a challenge wants: `weight` 1 to 5, `confidence` in (0, 1] (1 when a person stated
-    it)."""
+    """A technology that a challenge asks for. `weight`: 1 to 5. `confidence`: in (0, 1], 1 if a person stated it."""
 
     technology_id: TechnologyId
     must: bool = False
@@ -47,12 +47,12 @@ class RequiredTechnology:
 
 @dataclass(frozen=True, slots=True)
 class ChallengeProfile:
-    """A challenge.
+    """A challenge. A rule of None does not apply.
 
-    `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody
-    qualifies (usually None or trl_min). `provinces`: the area of its ROM, which earns points;
-    `only_provinces`: the area outside which nobody qualifies. `invited`: the only companies that qualify.
-    None: no such rule. `needs_declared`: what must be declared with a yes, of DECLARATIONS.
+    `trl_min`, `trl_max`: the range that earns points; `trl_floor`: the lowest level that is eligible (usually None or
+    trl_min). `provinces`: the area of its ROM, which earns points; `only_provinces`: the only area that is eligible.
+    `invited`: the only companies that are eligible. `needs_declared`: the names in DECLARATIONS that must have been
+    declared with a yes. `year`: experience counts projects up to this year; None if experience is not asked for.
     """
 
     id: Id
@@ -68,13 +68,11 @@ class ChallengeProfile:
     invited: frozenset[Id] | None = None
     only_provinces: frozenset[ProvinceId] | None = None
     year: int | None = None
-    """In which experience is looked at: projects up to it count. None: experience is not asked."""
 
 
 @dataclass(frozen=True)
 class TechnologyTree:
-    """The technology vocabulary: `parents` maps every technology to its parent or None, `related` some to
-    their relatives."""
+    """The technology vocabulary. `parents`: the parent of every technology, or None. `related`: the related ones."""
 
     parents: Mapping[TechnologyId, TechnologyId | None] = field(default_factory=dict)
     related: Mapping[TechnologyId, frozenset[TechnologyId]] = field(default_factory=dict)
@@ -89,7 +87,7 @@ class TechnologyTree:
 
     @cached_property
     def relatives(self) -> dict[TechnologyId, set[TechnologyId]]:
-        """Related goes both ways, whichever side states it."""
+        """Return the related technologies of each in both directions, whichever of the two states it."""
         both: dict[TechnologyId, set[TechnologyId]] = {}
         for one, others in self.related.items():
             for other in others:
@@ -99,11 +97,11 @@ class TechnologyTree:
 
     @cached_property
     def reached(self) -> dict[tuple[TechnologyId, float], dict[TechnologyId, int]]:
-        """What the rows of companies share: see features.CompanyFeatures."""
+        """Return the cache of `features.CompanyFeatures.reaches`, which companies share."""
         return {}
 
     def above(self, technology: TechnologyId) -> list[TechnologyId]:
-        """Its broader technologies, nearest first; a circle in the data ends the walk."""
+        """Return its broader technologies, nearest first; stops where the data goes round in a circle."""
         found: list[TechnologyId] = []
         parent = self.parents.get(technology)
         while parent is not None and parent != technology and parent not in found:
@@ -112,7 +110,7 @@ class TechnologyTree:
         return found
 
     def below(self, technology: TechnologyId) -> list[TechnologyId]:
-        """Its more specific technologies, all levels."""
+        """Return its more specific technologies, on all levels."""
         found: list[TechnologyId] = []
         todo = list(self.children.get(technology, ()))
         while todo:

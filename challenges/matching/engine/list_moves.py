@@ -1,15 +1,15 @@
-"""The first places of a list as they are shown, after the floor on exposure has moved companies into them."""
+"""Apply the moves of the floor on exposure to the top 10 of a list."""
 
 from collections.abc import Mapping, Sequence
 
-SHOWN = 10  # places of a list that count as seen
+SHOWN = 10  # length of the top 10; a company in it counts as seen
 
 
 def apply_list_moves(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> list[int]:
-    """The first places of a list as they are shown, in order of points: `moves` names who stands in whose place.
+    """Return the top 10 as it is shown, in order of points. `moves`: for each company that enters, the one it replaces.
 
-    A move that the list has no room for any more is left out: of who is in the ten anyway or not listed, or in the
-    place of who left the ten.
+    A move that no longer fits is skipped: the company is in the top 10 anyway or not in the list, or the company that
+    it would replace is no longer in the top 10.
     """
     first, further = set(companies[:shown]), set(companies[shown:])
     for company, instead_of in moves.items():
@@ -19,7 +19,7 @@ def apply_list_moves(companies: Sequence[int], moves: Mapping[int, int], shown: 
 
 
 def mark_moved_companies(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> dict[int, str]:
-    """ "in" for who is shown among the first by the floor, "out" for who made place."""
+    """Return "in" for each company that is in the top 10 by a move, and "out" for each that it replaced."""
     by_points, first = companies[:shown], set(apply_list_moves(companies, moves, shown))
-    came = dict.fromkeys(first.difference(by_points), "in")
-    return came | {company: "out" for company in by_points if company not in first}
+    entered = dict.fromkeys(first.difference(by_points), "in")
+    return entered | {company: "out" for company in by_points if company not in first}

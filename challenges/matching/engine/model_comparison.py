@@ -1,4 +1,4 @@
-"""Compare two models on the same challenges: which companies stay in the first places, enter or leave them."""
+"""Compare two models on the same challenges: which companies stay in the top 10, enter it or leave it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Pair = tuple[Id, Id]
 
 @dataclass(frozen=True, slots=True)
 class MovedCompany:
-    """A company that is among the first by one of the models at least. Places count from 1; None: further down."""
+    """A company that is in the top 10 by at least one of the models. Places count from 1; None is below the top 10."""
 
     offer_id: Id
     before: PairScore
@@ -32,7 +32,7 @@ class MovedCompany:
 
 @dataclass(frozen=True)
 class ChallengeComparison:
-    """One challenge; `moved` in the order of the places after, who goes out last."""
+    """One challenge. `moved`: in the order of the later places, followed by the companies that leave the top 10."""
 
     want_id: Id
     moved: Sequence[MovedCompany]
@@ -51,7 +51,7 @@ class ChallengeComparison:
 
     @property
     def places(self) -> int:
-        """Both lists are of one length: the same companies qualify by either model."""
+        """Return the length of both lists, which is equal because eligibility does not depend on the model."""
         return len(self.stays) + len(self.comes)
 
 
@@ -62,15 +62,14 @@ def compare_models(
     after: MatchingModel,
     first: int = FIRST,
 ) -> list[ChallengeComparison]:
-    """The challenges in the order given."""
+    """Compare the first `first` places of each challenge, in the order of `wants`."""
     old, new = (_rank_by_place(wants, offers, model, first) for model in (before, after))
     pairs = old.keys() | new.keys()
     scores = [_score_pairs(wants, offers, pairs, model) for model in (before, after)]
     found: dict[Id, list[MovedCompany]] = {want.id: [] for want in wants}
-    for want, offer in pairs:
-        pair = want, offer
-        moved = MovedCompany(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair))
-        found[want].append(moved)
+    for pair in pairs:
+        want, offer = pair
+        found[want].append(MovedCompany(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair)))
 
     def get_order(moved: MovedCompany) -> tuple[bool, int]:
         return moved.place_after is None, moved.place_after or moved.place_before or 0
@@ -99,17 +98,17 @@ def _rank_by_place(
 def _score_pairs(
     wants: Sequence[ChallengeFeatures], offers: Sequence[CompanyFeatures], pairs: Iterable[Pair], model: MatchingModel
 ) -> dict[Pair, PairScore]:
-    """The same numbers as in a ranking of everybody, of these pairs alone."""
-    of_want: dict[Id, list[Id]] = {}
+    """Score these pairs alone, which gives the same numbers as scoring all pairs."""
+    companies_of: dict[Id, list[Id]] = {}
     for want, offer in pairs:
-        of_want.setdefault(want, []).append(offer)
-    asked = {offer for each in of_want.values() for offer in each}
-    offered = build_company_table([row for row in offers if row.id in asked], model)
-    wanted = build_challenge_table([row for row in wants if row.id in of_want], model)
+        companies_of.setdefault(want, []).append(offer)
+    needed = {offer for each in companies_of.values() for offer in each}
+    offered = build_company_table([row for row in offers if row.id in needed], model)
+    wanted = build_challenge_table([row for row in wants if row.id in companies_of], model)
     at = {id_: place for place, id_ in enumerate(offered.ids)}
     return {
         (row.id, offer): block.score(place, at[offer])
         for block in iter_score_blocks(wanted, offered, model)
         for place, row in enumerate(wanted.rows[block.start : block.start + len(block.total)])
-        for offer in of_want[row.id]
+        for offer in companies_of[row.id]
     }

@@ -1,4 +1,4 @@
-"""What each part of a score can bring or cost, and how whole points are distributed.
+"""Define what each part of a score can bring or cost, and distribute whole points.
 
 All points are whole tenths: 1000 is a full score of 100. A part is rounded once; the total is the sum of the parts.
 """
@@ -13,7 +13,7 @@ TOTAL = 1000
 
 
 class MaximumPoints(NamedTuple):
-    """The most that each part brings, in tenths; together TOTAL. A fitted model holds its own (model.py)."""
+    """The most that each part brings, in tenths; together TOTAL. Each model has its own (model.py)."""
 
     technology: int = 340
     text: int = 280
@@ -23,24 +23,24 @@ class MaximumPoints(NamedTuple):
 
 
 PERMILLE = 1000  # shares, closeness and confidence are whole thousandths, so that sums are exact in any order
-PROPOSED = 0.27  # confidence in what a tagger proposed and nobody confirmed; docs/matching.md tells how it was chosen
+PROPOSED = 0.27  # confidence in a technology that the tagger proposed and nobody confirmed: see docs/matching.md
 CLOSENESS = {"exact": 1000, "more specific": 900, "broader": 500, "related": 300}
 
 # Shares of a part, in thousandths.
 NOT_ASKED = 500  # the challenge does not ask for it: the same for every company
 MATURITY_UNKNOWN = 400  # the company states no TRL
 MATURITY_PER_LEVEL_BELOW = 250
-MATURITY_PER_LEVEL_ABOVE = 125  # too ripe is a smaller worry than not ripe enough
+MATURITY_PER_LEVEL_ABOVE = 125  # too mature is a smaller problem than not mature enough
 REGION_SHARES = {"inside": PERMILLE, "elsewhere": 400, "not stated": 200, "not asked": NOT_ASKED}
 RECENT = 333  # of experience, for a project in the year of the challenge; the rest is for many projects
-YEARS = 6  # after so many years without a project, what a recent one brings is down to 1/e of it
-FEW, MANY = 10, 100  # projects: up to the first number they bring nothing, from the second on all that many can bring
+YEARS = 6  # without a project after which the share for a recent one has decreased to 1/e of it
+FEW, MANY = 10, 100  # numbers of projects up to which they bring nothing, and from which on they bring the most
 
-STALE = 100  # what a profile that nobody confirmed for long loses, and never more than it has
+STALE = 100  # lost by a profile that nobody has confirmed for long; never more than it has
 
 
 def round_part_points(most: int, permille: int) -> int:
-    """Return so many thousandths of a part, in whole tenths, halves up."""
+    """Return a share of a part, in whole tenths, with halves rounded up."""
     return round_to_unit(most * permille, PERMILLE)
 
 
@@ -80,7 +80,7 @@ def compute_region_share(province: ProvinceId | None, area: frozenset[ProvinceId
 
 
 def classify_region(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
-    """ "not asked", "not stated" (or abroad), "inside" or "elsewhere"."""
+    """Return "not asked", "not stated" (or abroad), "inside" or "elsewhere"."""
     if not area:
         return "not asked"
     if province is None:
@@ -101,11 +101,10 @@ def compute_experience_share(gap: int, projects: int) -> int:
 
 
 def distribute_points(total: int, weights: Sequence[int]) -> list[int]:
-    """Whole points in proportion to whole weights, adding up to `total` exactly: largest remainder, the
-    earlier one on a draw.
+    """Return whole points in proportion to whole weights, which add up to `total`, by largest remainder.
 
-    No weight, no points: with only zero weights, all get zero.  Source: Hamilton's method (Balinski and Young
-    1982, Fair Representation).
+    Of equal remainders, the earlier one gets the point. If all weights are zero, so are all points.
+    Source: Hamilton's method (Balinski and Young 1982, Fair Representation).
     """
     whole = sum(weights)
     if not whole:
@@ -119,14 +118,14 @@ def distribute_points(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def round_to_unit(fine: int, unit: int) -> int:
-    """`fine` in whole units, halves up."""
+    """Return `fine` in whole units, with halves rounded up."""
     return (fine + unit // 2) // unit
 
 
 def round_with_sum(fine: Sequence[int], unit: int) -> list[int]:
-    """Whole units that add up to the rounded sum: all rounded down, then one more for the largest remainders.
+    """Return whole units that add up to the rounded sum: all rounded down, and one more for the largest remainders.
 
-    None gets more than its own value rounded up; the earlier one wins a draw.
+    None is more than its own value rounded up. Of equal remainders, the earlier one gets the unit.
     """
     whole = [each // unit for each in fine]
     left = round_to_unit(sum(fine), unit) - sum(whole)

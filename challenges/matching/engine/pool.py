@@ -19,7 +19,7 @@ from challenges.matching.engine.inputs import TechnologyId
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """A rule of the challenge: how many companies meet it, and how many would qualify without it."""
+    """A rule of the challenge. `meeting`: companies that meet it. `without`: companies that are eligible without it."""
 
     rule: str
     asked: object
@@ -29,7 +29,7 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One rule asked less: `instead` is the lower level of a TRL floor, None where the rule is dropped."""
+    """A rule relaxed. `instead`: the lower minimum TRL, None where the rule is dropped. `qualified`: eligible then."""
 
     rule: str
     asked: object
@@ -39,8 +39,11 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Pool:
-    """`qualified` of all `companies`. `best`: the relaxation with which the most qualify, None where none adds any.
-    `unoffered`: technologies asked for, must or nice, that no company has."""
+    """The eligible companies of a challenge: `qualified` of all `companies`.
+
+    `best`: the relaxation that makes the most companies eligible, None if none adds any. `unoffered`: technologies that
+    are asked for, as must-have or nice-to-have, and that no company has.
+    """
 
     companies: int
     qualified: int
@@ -80,7 +83,7 @@ def count_pool(row: ChallengeFeatures, facts: EligibilityColumns) -> Pool:
 def _find_best_relaxation(
     row: ChallengeFeatures, rule: EligibilityRule, failed: NDArray[np.int16], facts: EligibilityColumns
 ) -> Relaxation:
-    """`failed`: how many of the other rules each company fails."""
+    """Return the smallest relaxation of this rule that adds companies. `failed`: other rules each company fails."""
     others_met = failed == 0
     before = int((others_met & rule.passes(facts)).sum())
     floor = row.want.trl_floor if rule.name == "trl_floor" else None
@@ -97,7 +100,10 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True)
 class SimilarItem(Generic[Key]):
-    """`share`: of what the two ask together, the part that both ask, in (0, 1]; `shared`: the rarest first."""
+    """A challenge that asks for some of the same technologies.
+
+    `share`: the weighted part of their technologies that both ask for, in (0, 1]. `shared`: those, the rarest first.
+    """
 
     id: Key
     share: float
@@ -109,20 +115,20 @@ def find_most_similar(
 ) -> list[SimilarItem[Key]]:
     """Return the `n` others that share most with `asked`, without those that share nothing.
 
-    The weighted Jaccard index: a technology counts by log(1 + N / how many ask it), N challenges in all. If two share
-    the same, the first in `others` comes first.
+    Uses the weighted Jaccard index: a technology weighs log(1 + N / n), if n of the N challenges ask for it. Of equal
+    shares, the first in `others` comes first.
     """
     asking = Counter(technology for each in (asked, *others.values()) for technology in each)
     worth = {technology: log(1 + (len(others) + 1) / number) for technology, number in asking.items()}
 
-    def sum_of(technologies: frozenset[TechnologyId]) -> float:
+    def sum_weights(technologies: frozenset[TechnologyId]) -> float:
         return sum(sorted(worth[each] for each in technologies))
 
     def sort_rarest_first(technologies: frozenset[TechnologyId]) -> list[TechnologyId]:
         return sorted(technologies, key=lambda each: (-worth[each], str(each)))
 
     found = [
-        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), sort_rarest_first(asked & theirs))
+        SimilarItem(id_, sum_weights(asked & theirs) / sum_weights(asked | theirs), sort_rarest_first(asked & theirs))
         for id_, theirs in others.items()
         if asked & theirs
     ]

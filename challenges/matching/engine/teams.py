@@ -1,13 +1,14 @@
-"""The smallest teams of companies that together meet every must-have, best first; exact.
+"""Find the smallest teams of companies that together meet every must-have, best first; exact.
 
-A team of the smallest size has no member to spare: each meets a must-have that no other of the team meets. So no team
-holds two companies that meet the same must-haves, and it is enough to look at sets of must-haves, of which there are
-few, and not at companies, of which there are many.
+In a team of the smallest size, each member meets a must-have that no other member meets. So no team has two members
+that meet the same must-haves, and the search goes over sets of must-haves, of which there are few, instead of over
+companies, of which there are many.
 """
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,12 @@ from challenges.matching.engine.tables import compute_requirement_maxima
 
 MOST_NEEDS = 12
 MOST_MEMBERS = 4
-NEVER = -(2**40)  # the points of a team that cannot be
+NEVER = -(2**40)  # the points of a team that does not exist
 
 
 @dataclass(frozen=True, slots=True)
 class TeamCandidate:
-    """A company that meets every other rule of the challenge, which of the must-haves it `covers`, and its points."""
+    """A company that meets all other rules of the challenge, the must-haves that it `covers`, and its points."""
 
     id: Id
     covers: frozenset[TechnologyId]
@@ -49,34 +50,38 @@ class Team:
         return sum(member.points for member in self.members)
 
     def only_by(self, member: TeamCandidate) -> frozenset[TechnologyId]:
-        """What this member alone brings: never empty in a team of the smallest size."""
+        """Return the must-haves that only this member covers; never empty in a team of the smallest size."""
         return member.covers.difference(*(other.covers for other in self.members if other is not member))
 
 
 @dataclass(frozen=True)
 class Consortium:
-    """`teams`: those with the most points of the smallest size, best first; none where no team of `MOST_MEMBERS` covers
-    all. `uncovered`: the must-haves that no candidate covers, in the order asked: with these no team can be."""
+    """The result of the search.
+
+    `teams`: those of the smallest size with the most points, best first; none if no team of MOST_MEMBERS covers all.
+    `uncovered`: the must-haves that no candidate covers, in the order of the challenge; if there are any, there are no
+    teams.
+    """
 
     teams: list[Team]
     uncovered: list[TechnologyId]
 
 
 def list_must_haves(row: ChallengeFeatures) -> list[TechnologyId]:
-    """The must-haves, in the order asked."""
+    """Return the must-haves in the order of the challenge."""
     return [each.technology_id for each in row.requirements if each.must]
 
 
 def find_team_candidates(
     row: ChallengeFeatures, facts: EligibilityColumns, model: MatchingModel
 ) -> list[TeamCandidate]:
-    """The companies that fail no rule of the challenge but must-haves, and meet one of these at least.
+    """Return the companies that meet at least one must-have, and all rules that are not must-haves.
 
-    Points, in tenths: what each requirement that the company meets is worth at the utmost, must or wish, with what it
-    earns by maturity, region and experience and loses by age, as scoring.py has it. Texts count for nothing: a member
-    is chosen for what it brings to the others.
+    Their points, in tenths, are the maxima of all requirements that the company meets, plus its points for maturity,
+    region, experience and freshness, as in scoring.py. Texts do not count, because a member is chosen for what it adds
+    to the others.
     """
-    needs, rules = list_must_haves(row), build_rules(row)  # the must-haves stand first in both
+    needs, rules = list_must_haves(row), build_rules(row)  # the must-haves come first in the rules
     musts = {need: rule.passes(facts) for need, rule in zip(needs, rules, strict=False)}
     able = np.ones(len(facts), bool)
     for rule in rules[len(needs) :]:
@@ -99,11 +104,11 @@ def find_team_candidates(
 def find_smallest_teams(
     needs: Sequence[TechnologyId], candidates: Sequence[TeamCandidate], *, most: int = MOST_MEMBERS, n: int = 10
 ) -> Consortium:
-    """The `n` teams with the most points among those of the smallest size, of at most `most` companies.
+    """Return the `n` teams with the most points among those of the smallest size, of at most `most` companies.
 
-    Exact: a table tells for every set of must-haves the most points that so many companies can bring to it, and teams
-    are drawn in the order of what that table says can still be reached. Teams of equal points come in the order in
-    which they are drawn, which depends on points and ids alone. ValueError for more than MOST_NEEDS must-haves.
+    A table holds for every set of must-haves the most points of a team of each size that covers it, and teams are
+    completed in the order of the points that they can still reach. So the result is exact; the order of teams with
+    equal points depends on points and ids alone. Raises ValueError for more than MOST_NEEDS must-haves.
     """
     if len(needs) > MOST_NEEDS:
         raise ValueError(f"more than {MOST_NEEDS} must-haves")
@@ -112,12 +117,14 @@ def find_smallest_teams(
     if uncovered or not needs:
         return Consortium([], uncovered)
     every = (1 << len(needs)) - 1
-    reach = [_build_empty_reach(every)]
+    nobody = np.full(every + 1, NEVER, np.int64)  # a team without members covers the empty set of must-haves alone
+    nobody[0] = 0
+    reach = [nobody]
     while reach[-1][every] <= NEVER:
         if len(reach) > most:
             return Consortium([], [])
         reach.append(_extend_reach(reach[-1], groups))
-    return Consortium(_take_teams(n, _iter_teams(groups, reach, every)), [])
+    return Consortium(list(islice(_iter_teams(groups, reach, every), n)), [])
 
 
 Groups = Mapping[int, Sequence[TeamCandidate]]  # by the set of must-haves covered, as bits; the most points first
@@ -132,15 +139,8 @@ def _group_by_coverage(needs: Sequence[TechnologyId], candidates: Sequence[TeamC
     return groups
 
 
-def _build_empty_reach(every: int) -> NDArray[np.int64]:
-    """What no company brings to each set of must-haves: nothing to the empty one, and no other is covered."""
-    reach = np.full(every + 1, NEVER, np.int64)
-    reach[0] = 0
-    return reach
-
-
 def _extend_reach(reach: NDArray[np.int64], groups: Groups) -> NDArray[np.int64]:
-    """The most points for each set of must-haves with one company more than `reach` tells of."""
+    """Return the most points for each set of must-haves with one company more than in `reach`."""
     sets = np.arange(len(reach))
     more = np.full(len(reach), NEVER, np.int64)
     for mask, group in groups.items():
@@ -149,13 +149,15 @@ def _extend_reach(reach: NDArray[np.int64], groups: Groups) -> NDArray[np.int64]
 
 
 def _iter_teams(groups: Groups, reach: Sequence[NDArray[np.int64]], every: int) -> Iterator[Team]:
-    """Every team of `len(reach) - 1` companies that covers all, the most points first.
+    """Yield every team of `len(reach) - 1` companies that covers all must-haves, the most points first.
 
-    The next member is one that covers the first must-have still missing. In the heap stands, per team begun and per
-    set of must-haves, only the next best company; whoever is drawn makes place for the one behind it.
+    The next member always covers the first must-have that is still missing. For each incomplete team and each set of
+    must-haves, the heap holds only the next best company, which is replaced by the one after it when it is taken.
     """
     size = len(reach) - 1
-    heap: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []  # minus the points in reach, sets, places in them
+    heap: list[
+        tuple[int, tuple[int, ...], tuple[int, ...]]
+    ] = []  # minus the reachable points; the sets; the places in their groups
 
     def push(masks: tuple[int, ...], places: tuple[int, ...]) -> None:
         if places[-1] < len(groups[masks[-1]]):
@@ -165,24 +167,25 @@ def _iter_teams(groups: Groups, reach: Sequence[NDArray[np.int64]], every: int) 
             if left > NEVER:
                 heapq.heappush(heap, (-(points + int(left)), masks, places))
 
-    def begin(masks: tuple[int, ...], places: tuple[int, ...]) -> None:
-        first = _get_missing_needs(masks, every) & -_get_missing_needs(masks, every)
+    def push_next_members(masks: tuple[int, ...], places: tuple[int, ...]) -> None:
+        missing = _get_missing_needs(masks, every)
+        first = missing & -missing
         for mask in groups:
             if mask & first:
                 push((*masks, mask), (*places, 0))
 
-    begin((), ())
-    drawn: set[frozenset[Id]] = set()
+    push_next_members((), ())
+    seen: set[frozenset[Id]] = set()
     while heap:
         _points, masks, places = heapq.heappop(heap)
         push(masks, (*places[:-1], places[-1] + 1))
         if len(masks) < size:
-            begin(masks, places)
+            push_next_members(masks, places)
             continue
         members = [groups[mask][place] for mask, place in zip(masks, places, strict=True)]
         team = frozenset(member.id for member in members)
-        if team not in drawn:
-            drawn.add(team)
+        if team not in seen:
+            seen.add(team)
             yield Team(tuple(sorted(members, key=lambda each: (-each.points, each.id))))
 
 
@@ -190,7 +193,3 @@ def _get_missing_needs(masks: Sequence[int], every: int) -> int:
     for mask in masks:
         every &= ~mask
     return every
-
-
-def _take_teams(n: int, teams: Iterator[Team]) -> list[Team]:
-    return [team for team, _place in zip(teams, range(n), strict=False)]

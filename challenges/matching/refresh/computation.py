@@ -23,7 +23,7 @@ from challenges.matching.engine.ranking import (
     number_places,
 )
 from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
-from challenges.matching.loading import (
+from challenges.matching.inputs import (
     CHALLENGE_ROWS,
     COMPANY_ROWS,
     Stock,

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from challenges.matching.loading import Stock, filter_revisions, load_technology_tree
+from challenges.matching.inputs import Stock, filter_revisions, load_technology_tree
 from challenges.matching.model_services import (
     ActiveModel,
     cache_model,

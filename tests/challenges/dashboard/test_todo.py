@@ -211,7 +211,7 @@ def test_declaration_waits_from_thirty_days_before_its_end(client, membership):
     signed_at = timezone.now() - timedelta(days=340)
     DeclarationFactory(company=membership.company, kind="screening", signed_at=signed_at)
     DeclarationFactory(company=membership.company, kind="ownership")
-    assert titles(client) == ["Your declaration runs out: Screening"]
+    assert titles(client) == ["Your declaration runs out: Security screening"]
 
 
 def test_declaration_that_has_run_out_stands_on_top(client, membership):
@@ -219,7 +219,7 @@ def test_declaration_that_has_run_out_stands_on_top(client, membership):
     ended = {"ended_at": long_ago + timedelta(days=366), "end": "lapsed"}
     DeclarationFactory(company=membership.company, kind="screening", signed_at=long_ago, **ended)
     ResponseFactory(company=membership.company, challenge__title_en="Soon")
-    assert titles(client) == ["Your declaration has run out: Screening", "Your answer to “Soon”"]
+    assert titles(client) == ["Your declaration has run out: Security screening", "Your answer to “Soon”"]
 
 
 # --- the count on every page ------------------------------------------------------------------------------------------

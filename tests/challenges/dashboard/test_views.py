@@ -6,19 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.calibration.engine.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES, FEWEST_ROMS, LEAST, STEP
-from challenges.matching.engine.points import (
-    CLOSENESS,
-    FEW,
-    MANY,
-    MATURITY_PER_LEVEL_BELOW,
-    MATURITY_UNKNOWN,
-    NOT_ASKED,
-    RECENT,
-    REGION_SHARES,
-    STALE,
-    MaximumPoints,
-)
 from challenges.posting.models import Challenge, ChallengeMove
 from companies.profiles.models import Company
 from tests.clients import client_of
@@ -31,7 +18,6 @@ from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
-    FitFactory,
     IntroductionFactory,
     MatchFactory,
     MembershipFactory,
@@ -129,24 +115,6 @@ def test_home_runs_few_queries(django_assert_max_num_queries):
     SessionFactory()
     with django_assert_max_num_queries(MOST_QUERIES):
         Client().get("/nl/")
-
-
-def test_the_page_about_the_score_tells_the_engines_own_figures():
-    html = Client().get("/en/score/").content.decode()
-    for figure in MaximumPoints():
-        assert f"{figure // 10} points" in " ".join(html.split())
-    assert list(CLOSENESS.values()) == [1000, 900, 500, 300]
-    assert (MATURITY_PER_LEVEL_BELOW, MATURITY_UNKNOWN, NOT_ASKED) == (250, 400, 500)
-    assert REGION_SHARES == {"inside": 1000, "elsewhere": 400, "not stated": 200, "not asked": 500}
-    assert (RECENT, FEW, MANY) == (333, 10, 100)
-    assert f"loses {STALE // 10} points" in html
-
-
-def test_the_page_about_the_score_tells_the_points_of_the_version_in_force():
-    FitFactory(is_active=True, activated_at=timezone.now(), points=[390, 260, 150, 120, 80])
-    html = " ".join(Client().get("/en/score/").content.decode().split())
-    assert "39 points" in html
-    assert "26 points" in html
 
 
 # --- a company's own start --------------------------------------------------------------------------------------------
@@ -358,11 +326,3 @@ def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_qu
         SubmissionFactory(response__challenge__rom=desk, response__challenge__state="evaluating")
         AppointmentFactory(pitch__challenge__rom=desk, starts_at=timezone.now() - timedelta(hours=1))
     assert queries() == few
-
-
-def test_the_page_about_the_score_says_that_people_decide_about_weights_and_within_which_bounds():
-    html = " ".join(Client().get("/en/score/").content.decode().split())
-    assert f"changes no part by more than {STEP // 10} points, and no part goes below {LEAST // 10}" in html
-    assert f"{FEWEST_PREFERENCES} choices between two companies" in html
-    assert f"in {FEWEST_CHALLENGES} challenges of {FEWEST_ROMS} ROMs" in html
-    assert "Het blijft een voorstel tot een beheerder" in Client().get("/nl/score/").content.decode()

@@ -6,7 +6,7 @@ from challenges.matching.engine.ranking import NONE, ListEntries, rank_matches
 from challenges.matching.engine.scoring import PairScore
 from challenges.matching.engine.selection import compute_rank_keys
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.models import CHALLENGE, COMPANY, Match, MatchedChallenge, MatchedCompany
 from challenges.matching.refresh.storage import get_list_sizes
 

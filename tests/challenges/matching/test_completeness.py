@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from challenges.matching.completeness import CompletenessResult, compute_completeness
-from challenges.matching.loading import CHALLENGE_ROWS
+from challenges.matching.inputs import CHALLENGE_ROWS
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company

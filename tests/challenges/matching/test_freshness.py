@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from challenges.matching.explanation import explain_pair
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import is_matching_due, run_due_matching
-from challenges.matching.services import explain_pair
 from challenges.matching.why_not import compute_what_if
 from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.models import Company
@@ -60,7 +60,7 @@ def test_what_is_explained_is_what_is_stored():
     mark_outdated_profiles(timezone.now())
     run_due_matching()
     company.refresh_from_db()
-    score, match = explain_pair(challenge, company, Vocabulary.load()).score, Match.objects.get()
+    score, match = explain_pair(challenge, company, Vocabulary.load()).explanation.score, Match.objects.get()
     assert (score.freshness, score.total) == (match.freshness, match.total) == (-100, match.total)
 
 

@@ -43,7 +43,7 @@ def pages(challenge, company) -> list[str]:
         company.get_absolute_url(),
         challenge.get_absolute_url(),
         reverse("challenges:match_detail", args=[challenge.slug, company.slug]),
-        reverse("challenges:desk"),
+        reverse("challenges:staff_dashboard"),
         reverse("challenges:home"),
     ]
 

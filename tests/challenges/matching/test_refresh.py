@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.matching.loading import COMPANY_ROWS, Stock, load_company_profiles
+from challenges.matching.inputs import COMPANY_ROWS, Stock, load_company_profiles
 from challenges.matching.model_services import get_active_model
 from challenges.matching.models import Decision, Match, MatchedCompany
 from challenges.matching.refresh import computation, runner, storage

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import get_active_model
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Batch, Match, MatchedCompany

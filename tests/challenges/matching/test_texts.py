@@ -102,7 +102,7 @@ def test_listed_names_three_and_counts_the_rest():
         ),
         ("vetted", {}, {}, "Not vetted yet."),
         ("invited", {}, {}, "Not invited."),
-        ("must_have", {}, {}, "A technology that it must have is a must, and not found in the profile."),
+        ("must_have", {}, {}, "Required: a technology that it must have. The profile does not mention it."),
         ("something_new", {}, {}, "Does not meet one of the rules."),
     ],
 )
@@ -114,7 +114,7 @@ def test_failed_rule_says_what_is_asked_and_what_was_found(rule: str, asked: dic
 def test_failed_must_names_the_technology():
     radar = technology("Radar")
     rule = describe_failure("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
-    assert rule.to_you == "Radar is a must, and not found in your profile."
+    assert rule.to_you == "Required: Radar. Your profile does not mention it."
 
 
 def test_failed_region_names_both_places():

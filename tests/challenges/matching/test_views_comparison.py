@@ -76,7 +76,7 @@ def test_companies_stand_side_by_side_best_first(challenge):
     assert [(cell.met, cell.best) for cell in cells(response, "Seeing")] == [(True, True), (False, False)]
     assert [cell.best for cell in cells(response, "Total")] == [True, False]
     assert [cell.text for cell in cells(response, "Team")] == ["12 people"] * 2
-    assert cells(response, "Declarations")[0].more == ("Screening: yes",)
+    assert cells(response, "Declarations")[0].more == ("Security screening: yes",)
     assert cells(response, "Maturity", 1)[1].text == "No TRL shared, at least TRL 5 is asked."
     assert [cell.text for cell in cells(response, "Maturity", 2)] == ["TRL 6", "Not shared with you"]
     assert "Dismissed: known already" in html

@@ -48,14 +48,14 @@ def test_proposals_are_told_as_one(member):
     assert "Up to 24.8 points more in one challenge." in page
     assert "If all of it is right." in page
     assert 'href="/en/companies/heron/edit/technologies/"' in page
-    assert "gives you more for it" not in page
+    assert "earns no extra points today" not in page
 
 
 def test_proposals_that_bring_nothing_now_say_why_they_are_asked(member):
     CompanyTechnologyFactory(company=Company.objects.get(), known_as="proposed")
     Company.objects.update(state="draft")
     page = text(member)
-    assert "No challenge that is open now gives you more for it" in page
+    assert "This earns no extra points today" in page
     assert "Published, ROMs find you" in page
     ChallengeFactory()
     Company.objects.update(state="published")
@@ -70,7 +70,7 @@ def test_a_profile_without_a_text_reads_of_it_first(member):
 
 
 def test_the_other_language_is_counted_where_a_challenge_is_told_in_it_alone(member):
-    assert "No challenge that is open now is told in that language only" in text(member)
+    assert "No open challenge is written in that language only" in text(member)
     ChallengeFactory(teaser_nl="", teaser_en="We look for devices.")
     page = text(member)
     assert "points more in one challenge" in page
@@ -106,7 +106,7 @@ def test_declarations_are_listed_with_where_each_stands(member):
 def test_a_complete_profile_is_told_so(member):
     ChallengeFactory()
     Company.objects.update(trl=6, text_en="We make devices.")
-    assert "Nothing that is open on these pages would by itself bring" in text(member)
+    assert "No single empty field would make you eligible" in text(member)
 
 
 def test_without_a_challenge_nothing_is_calculated(member):

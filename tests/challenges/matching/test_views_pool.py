@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from challenges.matching.engine.ranking import rank_matches
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import create_active_version
 from challenges.matching.pool import compute_pool
 from challenges.posting.models import Challenge

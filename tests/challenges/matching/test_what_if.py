@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from challenges.matching.explanation import explain_pair
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.matching.services import explain_pair
 from challenges.matching.why_not import WhatIfAnswer, compute_what_if
 from challenges.posting.invitation_models import ChallengeInvitation
 from companies.profiles.models import Company
@@ -48,7 +48,7 @@ def test_score_now_is_that_of_the_stored_match_and_of_the_explanation(pair):
     run_due_matching()
     found, match = asked(*pair), Match.objects.get()
     assert found.what_if.now.score.total == match.total
-    assert found.explanation == explain_pair(*pair, Vocabulary.load())
+    assert found.explanation == explain_pair(*pair, Vocabulary.load()).explanation
     assert [failure.rule for failure in found.what_if.now.failures] == [match.failed_rule] == ["trl_floor"]
 
 
