@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.bilingual import LANGUAGES, describe_language, get_local_text, get_reader_language, is_foreign_text
+from portal.help.glossary import TERMS
 from portal.technologies.phrases import QuotedPhrase, get_opening_sentences
 from portal.ui.dates import (
     count_days_until,
@@ -104,6 +105,15 @@ def render_facet_options(name: str, options: Iterable[Any]) -> SafeString:
 def introducing(label: str) -> str:
     """Add a colon to a label that stands before its value: "Name:", but "Why not?" stays the same."""
     return label if label.endswith(("?", ".", ":")) else f"{label}:"
+
+
+@register.inclusion_tag("portal/help/_term.html")
+def term(slug: str, label: str = "") -> dict[str, Any]:
+    """Show a term of the glossary as a button that opens its definition; label: the word, where it is not the name.
+
+    slug: a key of TERMS. The browser opens and closes the definition, without JavaScript.
+    """
+    return {"term": TERMS[slug], "label": label}
 
 
 @register.simple_tag
