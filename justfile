@@ -48,6 +48,12 @@ fix:
 messages:
     python -m tests.messages
 
+# Change messages in code, templates, tests and catalogue at once, from a JSON list; tests/reword.py says how.
+reword file:
+    python -m tests.reword {{ file }}
+    ruff format --quiet .
+    djlint templates --reformat --quiet
+
 # Lock the dependencies again after a change in pyproject.toml; `just locks --upgrade` takes newer versions.
 locks *options:
     uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header {{ options }} pyproject.toml -o requirements/base.txt

@@ -14,46 +14,48 @@ from portal.privacy.inventory import (
 )
 
 JUDGEMENT = FieldUse(
-    _("to remember why a ROM put a company on its list, or did not"),
+    _("to record why a ROM selected a company or did not"),
     LegalGround.INTEREST,
     WITH_CHALLENGE,
     ErasureFate.STAYS,
-    _("it is the ROM's own note on a company; it goes when the company's profile is deleted"),
+    _("this is the ROM’s own note about a company; it is deleted together with the company profile"),
 )
 
 REVIEW = FieldUse(
-    _("to tell the writer of a challenge, and who follows, why it moved as it did"),
+    _("to explain to the writer of a challenge and to colleagues why its status changed"),
     LegalGround.INTEREST,
     WITH_CHALLENGE,
     ErasureFate.STAYS,
-    _("it is the ROM's own account of a decision; nobody changes it"),
+    _("this is the ROM’s record of a decision and cannot be changed"),
 )
-WROTE = FieldUse(_("to let nobody approve what they wrote themselves"), LegalGround.INTEREST, WITH_ACCOUNT)
+WROTE = FieldUse(
+    _("to prevent people from approving a challenge that they wrote themselves"), LegalGround.INTEREST, WITH_ACCOUNT
+)
 LAST_LOOK = FieldUse(
-    _("to tell on the overview what changed since you were there last"), LegalGround.CONTRACT, WITH_ACCOUNT
+    _("to show on your dashboard what has changed since your last visit"), LegalGround.CONTRACT, WITH_ACCOUNT
 )
 ANSWER = FieldUse(
-    _("to answer a challenge, and to be able to tell what was sent in"),
+    _("to respond to a challenge, and to be able to show what was submitted"),
     LegalGround.CONTRACT,
     WITH_CHALLENGE,
     ErasureFate.STAYS,
-    _("it is the company's answer, not yours alone; it goes when the company's profile is deleted"),
+    _("this is the company’s response, not yours alone; it is deleted together with the company profile"),
 )
 
 READER = FieldUse(
-    _("to let a company see who read what it sent in"),
+    _("to be able to account for who has read a company’s response"),
     LegalGround.INTEREST,
     RetentionPeriod(name="reading"),
     ErasureFate.UNNAMED,
-    _("the day of the reading stays with the response, without who it was"),
+    _("the date on which the response was read stays, without your name"),
 )
-AFTER_INTRODUCTION = RetentionPeriod(name="introduction", after=_(" after it ended"))
+AFTER_INTRODUCTION = RetentionPeriod(name="introduction", after=_(" after the end of the introduction"))
 SAID = FieldUse(
-    _("to bring a company and a need of Defence together, and to be able to tell how that went"),
+    _("to introduce a company to a Defence unit, and to be able to show how that went"),
     LegalGround.CONTRACT,
     AFTER_INTRODUCTION,
     ErasureFate.STAYS,
-    _("the other sides read it and acted on it; it goes when the company's profile is deleted"),
+    _("the other parties have read this and acted on it; it is deleted together with the company profile"),
 )
 STEPPED = FieldUse(
     _("to know who made or decided something"),
@@ -63,42 +65,42 @@ STEPPED = FieldUse(
     _("what was made or decided concerns others too"),
 )
 CALLED = FieldUse(
-    _("to tell a company whom to call, once both sides said yes to an introduction"),
+    _("to give a company the contact details of the Defence unit once both sides agree to an introduction"),
     LegalGround.INTEREST,
     WITH_CHALLENGE,
     ErasureFate.STAYS,
-    _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
+    _("the ROM entered these details of a person at Defence and can delete them"),
 )
 COMES = FieldUse(
-    _("to know at a session who comes, to let them in, and to reach them about it"),
+    _("to know who is coming to a session, to admit them and to contact them about it"),
     LegalGround.CONTRACT,
     RetentionPeriod(name="attendee", after=_(" after the session")),
     ErasureFate.UNNAMED,
-    _("that somebody of the company came, or did not, stays as a count"),
+    _("only the number of people from the company who did or did not come is kept"),
 )
 CALENDAR = FieldUse(
-    _("to let your calendar show your appointments, if you ask for that"), LegalGround.CONTRACT, WITH_ACCOUNT
+    _("to show your appointments in your own calendar, if you set this up"), LegalGround.CONTRACT, WITH_ACCOUNT
 )
 SEAT = FieldUse(
-    _("to be able to tell a company why it has a seat at a session, or has none"),
+    _("to be able to tell a company why it did or did not get a place at a session"),
     LegalGround.INTEREST,
-    RetentionPeriod(_("as long as the session is kept")),
+    RetentionPeriod(_("until the session is deleted")),
     ErasureFate.STAYS,
-    _("it is the organiser's account of a decision; it goes when the company's profile is deleted"),
+    _("this is the organiser’s record of a decision; it is deleted together with the company profile"),
 )
 HOST = FieldUse(
-    _("to tell the companies that come to a session who sits at a table"),
+    _("to tell companies at a session who the table host is"),
     LegalGround.INTEREST,
-    RetentionPeriod(_("as long as the session is kept")),
+    RetentionPeriod(_("until the session is deleted")),
     ErasureFate.STAYS,
-    _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
+    _("the ROM entered these details of a person at Defence and can delete them"),
 )
 ANNEX_READER = FieldUse(
-    _("to be able to tell who read what is confidential of a challenge, and for which company"),
+    _("to be able to show who read the restricted annex of a challenge, and for which company"),
     LegalGround.INTEREST,
     WITH_CHALLENGE,
     ErasureFate.UNNAMED,
-    _("that it was read, and when, is for the ROM to answer for"),
+    _("the ROM must be able to account for when the annex was read"),
 )
 
 THINGS = [
@@ -223,12 +225,12 @@ THINGS = [
     InventoryEntry(
         "challenges.Match",
         company="company",
-        note=_("Computed from the profile and the challenge; computed anew when one of the two changes."),
+        note=_("Calculated from the profile and the challenge, and recalculated when either of them changes."),
     ),
     InventoryEntry(
         "challenges.Batch",
         other="ids versions",
-        note=_("Which companies and challenges are matched together, while all are."),
+        note=_("Companies and challenges that are processed together when all matches are recalculated."),
     ),
     InventoryEntry("challenges.MatchedChallenge"),
     InventoryEntry("challenges.MatchedCompany", company="company"),
@@ -292,7 +294,10 @@ THINGS = [
         "challenges.Judgement",
         company="company",
         other="points most",
-        note=_("Points as they stood when a ROM judged the pair; weights are held against them. Neither who nor what."),
+        note=_(
+            "Scores at the time of a ROM’s decision, used to test the score weights. The person and the decision "
+            "are not recorded here."
+        ),
     ),
     InventoryEntry("challenges.LearningRun", owner="asked_by", personal={"asked_by": MAKER}, other="figures"),
 ]

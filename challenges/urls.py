@@ -10,8 +10,7 @@ from challenges.catalogue.edit_views import (
 )
 from challenges.catalogue.invitation_views import challenge_invitations
 from challenges.catalogue.views import challenge_detail, challenge_list, challenge_preview
-from challenges.dashboard.map_views import province_map
-from challenges.dashboard.views import company_home, desk, home, score
+from challenges.dashboard.views import company_home, home, province_map, staff_dashboard
 from challenges.exposure.views import exposure, exposure_companies, exposure_floor, exposure_misses
 from challenges.introductions.contact_views import challenge_contact
 from challenges.introductions.views import (
@@ -30,6 +29,7 @@ from challenges.matching.views import (
     match_detail,
     match_wrong,
     profile_completeness,
+    score,
     team_list,
     why_not_me,
     why_not_me_choose,
@@ -87,7 +87,7 @@ urlpatterns = [
     path("overview/", company_home, name="company_home"),
     path("overview/why-not-me/", why_not_me_choose, name="why_not_me_choose"),
     path("responses/", response_list, name="response_list"),
-    path("desk/", desk, name="desk"),
+    path("desk/", staff_dashboard, name="staff_dashboard"),
     path("exposure/", exposure, name="exposure"),
     path("exposure/companies/", exposure_companies, name="exposure_companies"),
     path("exposure/floor/", exposure_floor, name="exposure_floor"),

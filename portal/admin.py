@@ -5,8 +5,6 @@ import portal.notifications.admin
 import portal.privacy.admin
 import portal.regions.admin
 import portal.technologies.admin
-import portal.technologies.evidence_admin
-import portal.technologies.merging_admin
 from portal.administration.events import register_event_admins
 
 register_event_admins()

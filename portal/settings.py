@@ -382,6 +382,16 @@ MATCH_AT_ONCE = env.number("MATCH_AT_ONCE", default=2500, least=1)  # companies;
 PLAN_SECONDS = env.number("PLAN_SECONDS", default=300 if REDIS_URL else 60, least=1)
 PLANS_IN_A_THREAD = not REDIS_URL
 
+# --- who runs the site, for the contact page and the accessibility statement --------------------------------------
+
+SITE_OWNER = env.str("SITE_OWNER", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
+# The five statuses of DigiToegankelijk, without E (no statement); "" until somebody has assessed the site.
+ACCESSIBILITY_STATUS = env.word("ACCESSIBILITY_STATUS", "", ("", "A", "B", "C", "D"))
+ACCESSIBILITY_ASSESSED_ON = env.date("ACCESSIBILITY_ASSESSED_ON")
+ACCESSIBILITY_SIGNATORY = env.str("ACCESSIBILITY_SIGNATORY", default="")
+
 # --- the trade register -------------------------------------------------------------------------------------------
 
 KVK_API_KEY = env.str("KVK_API_KEY", default="").strip()  # empty: the register is never asked

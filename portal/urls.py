@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.health import health_live, health_ready
+from portal.help.views import accessibility_page, contact_page, glossary_page, guide_detail, help_page
 from portal.notifications.views import (
     mail_log,
     notification_list,
@@ -12,10 +13,10 @@ from portal.notifications.views import (
     notification_read,
     unsubscribe_page,
 )
-from portal.privacy.views import my_data_page, my_data_unlock, privacy_page
+from portal.privacy.views import my_data_page, my_data_unlock, privacy_page, privacy_register
 from portal.regions.views import agreement_list
 from portal.technologies.views import technology_detail, technology_list
-from portal.ui.views import accessibility_page, component_gallery, start_page
+from portal.ui.views import component_gallery, start_page
 
 handler400 = "portal.core.error_views.bad_request"
 handler403 = "portal.core.error_views.permission_denied"
@@ -38,8 +39,13 @@ urlpatterns = [
             name="technology_detail",
         ),
         path("components/", component_gallery, name="components"),
+        path("help/", help_page, name="help"),
+        path("help/<slug:slug>/", guide_detail, name="guide_detail"),
+        path("glossary/", glossary_page, name="glossary"),
+        path("contact/", contact_page, name="contact"),
         path("accessibility/", accessibility_page, name="accessibility"),
         path("privacy/", privacy_page, name="privacy"),
+        path("privacy/register/", privacy_register, name="privacy_register"),
         path("messages/", notification_list, name="notification_list"),
         path("messages/read/", notification_read, name="notification_read"),
         path("messages/settings/", notification_preferences, name="notification_preferences"),

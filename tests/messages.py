@@ -42,16 +42,20 @@ def said() -> dict[Message, str]:
 
 def messages_of(path: Path) -> Iterator[Message]:
     text = path.read_text(encoding="utf-8")
-    code = text if path.suffix == ".py" else _unindented(templatize(text, origin=str(path)))
+    return messages_in(text if path.suffix == ".py" else read_template(text))
+
+
+def messages_in(code: str) -> Iterator[Message]:
+    """Yield the messages of a module."""
     for _line, words, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
         singular, plural = words if isinstance(words, tuple) else (words, "")
         if singular:
             yield context or "", singular, plural or ""
 
 
-def _unindented(code: str) -> str:
-    """A template's messages as lines of Python, which a template's own indentation would not be."""
-    return "\n".join(line.lstrip() for line in code.splitlines())
+def read_template(text: str) -> str:
+    """Return the messages of a template as lines of Python, without the template's own indentation."""
+    return "\n".join(line.lstrip() for line in templatize(text).splitlines())
 
 
 def translated() -> dict[Message, polib.POEntry]:

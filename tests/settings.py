@@ -10,3 +10,5 @@ ACCOUNT_RATE_LIMITS = False
 PLANS_IN_A_THREAD = False  # which would outlive its test
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405  (mails made up for tests)
 WHITENOISE_AUTOREFRESH = True  # files are found when asked for: each test client would list them all first
+# Compiling a query and waiting for the disk pay off for large tables and for data that must outlive a crash.
+DATABASES["default"]["OPTIONS"]["options"] += " -c jit=off -c synchronous_commit=off"  # noqa: F405

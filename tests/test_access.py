@@ -33,7 +33,7 @@ PLAIN = {
     "challenges:challenge_pool_new": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:challenge_list": (EVERYONE, ""),
     "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
-    "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
+    "challenges:staff_dashboard": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:exposure": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:exposure_companies": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:exposure_floor": (frozenset({"admin"}), FORBIDDEN),
@@ -56,8 +56,11 @@ PLAIN = {
     "companies:company_profile": (SIGNED_IN, ""),
     "companies:membership_requests": (SIGNED_IN, ""),
     "components": (frozenset({"admin"}), FORBIDDEN),
+    "contact": (EVERYONE, ""),
+    "glossary": (EVERYONE, ""),
     "health_live": (EVERYONE, ""),
     "health_ready": (EVERYONE, ""),
+    "help": (EVERYONE, ""),
     "mail_log": (SIGNED_IN, ""),
     "my_data": (SIGNED_IN, ""),
     "my_data_unlock": (SIGNED_IN, ""),
@@ -66,6 +69,7 @@ PLAIN = {
     "notification_preferences": (SIGNED_IN, ""),
     "notification_read": (SIGNED_IN, ""),
     "privacy": (EVERYONE, ""),
+    "privacy_register": (EVERYONE, ""),
     "technology_list": (EVERYONE, ""),
 }
 
@@ -201,6 +205,7 @@ THINGS = {
         "draft company": OWN_ROM,
         "unclaimed company": EVERYONE,
     },
+    "guide_detail": {"guide": EVERYONE},
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }

@@ -59,7 +59,7 @@ ABSURD = [
 ]
 WITH_NUL = ["q=a%00b", "page=%00", "%00=1", "next=%00"]
 LISTS = {
-    *("challenges:challenge_list", "companies:company_list", "challenges:company_home", "challenges:desk"),
+    *("challenges:challenge_list", "companies:company_list", "challenges:company_home", "challenges:staff_dashboard"),
     *(
         "challenges:challenge_detail",
         "challenges:province_map",
@@ -219,7 +219,7 @@ def test_text_in_utf_8_is_let_in(content_type):
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken", "messages", "django_language"])
 def test_absurd_cookies(db, name, cookie):
     client = Client(raise_request_exception=False)
-    for page in ("challenges:home", "challenges:desk", "account_login"):
+    for page in ("challenges:home", "challenges:staff_dashboard", "account_login"):
         response = client.get(reverse(page), headers={"cookie": f"{name}={cookie}"})
         assert response.status_code < 500
 

@@ -42,7 +42,7 @@ def test_errors_and_redirects_carry_them_too(settings):
         400: [client.get(home + "?q=%00"), client.get(home, headers={"host": "evil.example"})],
         403: [csrf.post(reverse("account_login"), {"login": "x"})],
         404: [client.get(home + "absent/"), client.get("/absent")],
-        302: [client.get(reverse("challenges:desk")), client.get("/")],
+        302: [client.get(reverse("challenges:staff_dashboard")), client.get("/")],
         301: [client.get(home + "challenges")],
         200: [client.get("/health/live"), client.get("/static/portal/koppelvlak.css")],
     }

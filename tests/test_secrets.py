@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import IntroductionStep
-from challenges.matching.loading import load_company_profiles
+from challenges.matching.inputs import load_company_profiles
 from challenges.matching.models import Decision, Match
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.models import Challenge
@@ -449,7 +449,7 @@ def test_admin_tables_and_history_hold_no_confidential_word(planted):
 def near_an_annex(world: World) -> Iterator[str]:
     names = ("challenge_detail", "challenge_edit", "challenge_preview", "response_edit", "annex_read", "annex_edit")
     yield from (reverse(f"challenges:{name}", args=[world.things[kind]]) for kind in SEEN for name in names)
-    yield from (reverse(f"challenges:{name}") for name in ("challenge_list", "desk", "company_home"))
+    yield from (reverse(f"challenges:{name}") for name in ("challenge_list", "staff_dashboard", "company_home"))
 
 
 def test_an_annex_is_on_its_own_pages_alone_and_reading_it_is_noted(planted):

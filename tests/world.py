@@ -96,6 +96,7 @@ class World:
             "invitation link": INVITATION_LINK,
             "number of the draft company": NUMBER,
             "calendar": CALENDAR,
+            "guide": "founder",
             "introduction": str(self.introduction.pk),
         }
 

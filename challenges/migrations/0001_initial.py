@@ -163,7 +163,8 @@ class Migration(migrations.Migration):
                         (
                             "needs_screening",
                             models.BooleanField(
-                                default=False, verbose_name="only companies whose people are willing to be screened"
+                                default=False,
+                                verbose_name="only companies whose people will cooperate with a security screening",
                             ),
                         ),
                         (
@@ -183,7 +184,8 @@ class Migration(migrations.Migration):
                             "pre_release_at",
                             models.DateTimeField(
                                 blank=True,
-                                help_text="From then on it is read and matched; it is answered from the opening on. Empty: not before that.",
+                                help_text="Companies can read the challenge from this date and respond once it opens. Leave empty to show it on"
+                                " the opening date.",
                                 null=True,
                                 validators=[
                                     django.core.validators.MinValueValidator(
@@ -582,10 +584,15 @@ class Migration(migrations.Migration):
                         ),
                         ("text", models.TextField(blank=True, max_length=50000, verbose_name="text")),
                         ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
-                        ("saved_from", models.UUIDField(blank=True, null=True, verbose_name="saved from window")),
+                        (
+                            "saved_from",
+                            models.UUIDField(
+                                blank=True, null=True, verbose_name="browser window that saved the answer"
+                            ),
+                        ),
                         (
                             "saved_seq",
-                            models.PositiveIntegerField(default=0, verbose_name="which saving of that window"),
+                            models.PositiveIntegerField(default=0, verbose_name="save number in that window"),
                         ),
                         (
                             "changed_by",
@@ -813,22 +820,22 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "verbose_name": "attachment",
-                        "verbose_name_plural": "attachments",
+                        "verbose_name": "response file",
+                        "verbose_name_plural": "response files",
                         "ordering": ["response", "added_at", "id"],
                         "constraints": [
                             models.UniqueConstraint(
                                 condition=models.Q(("removed_at", None)),
                                 fields=("response", "sha256"),
                                 name="attachment_content_once",
-                                violation_error_message="This file is there already.",
+                                violation_error_message="This file has already been added.",
                             ),
                             models.UniqueConstraint(
                                 models.F("response"),
                                 django.db.models.functions.text.Lower("name"),
                                 condition=models.Q(("removed_at", None)),
                                 name="attachment_name_once",
-                                violation_error_message="A file of this name is there already.",
+                                violation_error_message="A file with this name has already been added. Change the name and try again.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("size__gte", 1)), name="attachment_is_not_empty"
@@ -1565,7 +1572,8 @@ class Migration(migrations.Migration):
                         (
                             "needs_screening",
                             models.BooleanField(
-                                default=False, verbose_name="only companies whose people are willing to be screened"
+                                default=False,
+                                verbose_name="only companies whose people will cooperate with a security screening",
                             ),
                         ),
                         (
@@ -1585,7 +1593,8 @@ class Migration(migrations.Migration):
                             "pre_release_at",
                             models.DateTimeField(
                                 blank=True,
-                                help_text="From then on it is read and matched; it is answered from the opening on. Empty: not before that.",
+                                help_text="Companies can read the challenge from this date and respond once it opens. Leave empty to show it on"
+                                " the opening date.",
                                 null=True,
                                 validators=[
                                     django.core.validators.MinValueValidator(
@@ -2049,14 +2058,14 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "verbose_name": "co-applicant",
-                        "verbose_name_plural": "co-applicants",
+                        "verbose_name": "response partner",
+                        "verbose_name_plural": "response partners",
                         "ordering": ["response", "asked_at", "id"],
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("response", "company"),
                                 name="co_applicant_once",
-                                violation_error_message="This company was asked already.",
+                                violation_error_message="This company has already been invited.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("state__in", ["asked", "agreed", "declined", "withdrawn"])),
@@ -2369,12 +2378,12 @@ class Migration(migrations.Migration):
                         ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                         (
                             "erased_at",
-                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="erased at"),
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="deleted at"),
                         ),
                     ],
                     options={
-                        "verbose_name": "erased submission",
-                        "verbose_name_plural": "erased submissions",
+                        "verbose_name": "deleted submission",
+                        "verbose_name_plural": "deleted submissions",
                         "ordering": ["-erased_at", "-id"],
                         "constraints": [
                             models.CheckConstraint(
@@ -2482,8 +2491,8 @@ class Migration(migrations.Migration):
                         ("figures", models.JSONField(blank=True, default=dict, editable=False, verbose_name="figures")),
                     ],
                     options={
-                        "verbose_name": "floor on exposure",
-                        "verbose_name_plural": "floors on exposure",
+                        "verbose_name": "minimum visibility",
+                        "verbose_name_plural": "minimum visibility settings",
                         "ordering": ["-id"],
                         "constraints": [
                             models.UniqueConstraint(
@@ -2647,7 +2656,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="misses",
                                 to="challenges.exposurefloor",
-                                verbose_name="floor",
+                                verbose_name="minimum",
                             ),
                         ),
                         (
@@ -2676,8 +2685,8 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "verbose_name": "company below the floor on exposure",
-                        "verbose_name_plural": "companies below the floor on exposure",
+                        "verbose_name": "company below the minimum visibility",
+                        "verbose_name_plural": "companies below the minimum visibility",
                         "ordering": ["floor", "company"],
                         "constraints": [
                             models.UniqueConstraint(fields=("floor", "company"), name="exposure_miss_once")
@@ -2699,7 +2708,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="moves",
                                 to="challenges.exposurefloor",
-                                verbose_name="floor",
+                                verbose_name="minimum",
                             ),
                         ),
                         (
@@ -2732,8 +2741,8 @@ class Migration(migrations.Migration):
                         ("lost", models.PositiveSmallIntegerField(verbose_name="tenths of a point fewer")),
                     ],
                     options={
-                        "verbose_name": "place by the floor on exposure",
-                        "verbose_name_plural": "places by the floor on exposure",
+                        "verbose_name": "place through minimum visibility",
+                        "verbose_name_plural": "places through minimum visibility",
                         "ordering": ["floor", "challenge", "company"],
                         "constraints": [
                             models.UniqueConstraint(
@@ -3879,12 +3888,12 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 blank=True,
                                 choices=[
-                                    ("in", "here by the floor on exposure"),
-                                    ("out", "made place for the floor on exposure"),
+                                    ("in", "here because of minimum visibility"),
+                                    ("out", "made room because of minimum visibility"),
                                 ],
                                 db_default="",
                                 max_length=3,
-                                verbose_name="by the floor on exposure",
+                                verbose_name="by minimum visibility",
                             ),
                         ),
                         (
@@ -3984,7 +3993,7 @@ class Migration(migrations.Migration):
                                     ("ownership", "Owned and controlled from the EU or a NATO country"),
                                     ("established", "Established in the EU or a NATO country"),
                                     ("export_control", "Knows its export licences"),
-                                    ("screening", "Willing to be screened"),
+                                    ("screening", "Will cooperate with a security screening"),
                                     ("vetted", "Vetted"),
                                     ("invited", "Invited"),
                                     ("region", "Region"),
@@ -4660,7 +4669,7 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="pitch_most_meetings_at_least_least",
-                                violation_error_message="The most talks of a host is less than the least.",
+                                violation_error_message="The maximum number of meetings must not be lower than the minimum.",
                             ),
                         ],
                     },
@@ -5520,19 +5529,19 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("page", "Read on the page"),
-                                    ("file", "Attachment opened"),
+                                    ("file", "File opened"),
                                     ("download", "Downloaded"),
-                                    ("table", "Exported in a table"),
+                                    ("table", "Exported to a spreadsheet"),
                                 ],
                                 max_length=10,
-                                verbose_name="how",
+                                verbose_name="access method",
                             ),
                         ),
                         ("read_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="read at")),
                     ],
                     options={
-                        "verbose_name": "reading of a response",
-                        "verbose_name_plural": "readings of responses",
+                        "verbose_name": "response view",
+                        "verbose_name_plural": "response views",
                         "ordering": ["-read_at", "-id"],
                         "constraints": [
                             models.CheckConstraint(
@@ -6264,7 +6273,7 @@ class Migration(migrations.Migration):
                         ("version", models.PositiveIntegerField(default=0, verbose_name="version")),
                         (
                             "sent_version",
-                            models.PositiveIntegerField(blank=True, null=True, verbose_name="version submitted"),
+                            models.PositiveIntegerField(blank=True, null=True, verbose_name="submitted version"),
                         ),
                         (
                             "created_by",
@@ -6277,7 +6286,10 @@ class Migration(migrations.Migration):
                                 verbose_name="begun by",
                             ),
                         ),
-                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at"),
+                        ),
                         ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed")),
                         ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted at")),
                         ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at")),
@@ -6291,7 +6303,7 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("challenge", "company"),
                                 name="response_once",
-                                violation_error_message="This company has a response to this challenge already.",
+                                violation_error_message="This company already has a response to this challenge.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("state__in", ["draft", "submitted", "withdrawn"])),
@@ -6396,7 +6408,10 @@ class Migration(migrations.Migration):
                                 verbose_name="begun by",
                             ),
                         ),
-                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at"),
+                        ),
                         ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted at")),
                         ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at")),
                     ],
@@ -6826,7 +6841,7 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="session_most_meetings_at_least_least",
-                                violation_error_message="The most talks per company is less than the least.",
+                                violation_error_message="The maximum number of meetings per company must not be lower than the minimum.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -7607,13 +7622,14 @@ class Migration(migrations.Migration):
                         (
                             "number",
                             models.PositiveIntegerField(
-                                help_text="1 for the first, one more for each that replaced it.", verbose_name="number"
+                                help_text="1 for the first submission. Each later submission gets the next number.",
+                                verbose_name="number",
                             ),
                         ),
                         (
                             "key",
                             models.UUIDField(
-                                help_text="Of the form that sent it: the same form twice is one.",
+                                help_text="Prevents one form from being counted twice.",
                                 unique=True,
                                 verbose_name="key",
                             ),
@@ -7639,7 +7655,8 @@ class Migration(migrations.Migration):
                         (
                             "snapshot",
                             models.TextField(
-                                help_text="JSON, in the one form that the hash is made of.", verbose_name="text as sent"
+                                help_text="JSON in the fixed format used to calculate the hash.",
+                                verbose_name="submitted text",
                             ),
                         ),
                         ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
@@ -7694,13 +7711,13 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="submitted_attachments",
                                 to="challenges.attachment",
-                                verbose_name="attachment",
+                                verbose_name="response file",
                             ),
                         ),
                     ],
                     options={
-                        "verbose_name": "submitted attachment",
-                        "verbose_name_plural": "submitted attachments",
+                        "verbose_name": "submitted file",
+                        "verbose_name_plural": "submitted files",
                         "ordering": ["submission", "attachment"],
                         "constraints": [
                             models.UniqueConstraint(
@@ -7802,7 +7819,7 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(("first__lt", models.F("second"))),
                                 name="walk_first_before_second",
-                                violation_error_message="Choose two rooms, the one that was made first at first.",
+                                violation_error_message="Choose two different rooms.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("minutes__range", (1, 60))),
@@ -8240,14 +8257,14 @@ class Migration(migrations.Migration):
                                 related_name="content",
                                 serialize=False,
                                 to="challenges.attachment",
-                                verbose_name="attachment",
+                                verbose_name="response file",
                             ),
                         ),
                         ("data", models.BinaryField(verbose_name="content")),
                     ],
                     options={
-                        "verbose_name": "content of an attachment",
-                        "verbose_name_plural": "contents of attachments",
+                        "verbose_name": "content of a response file",
+                        "verbose_name_plural": "contents of response files",
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("data", b""), _negated=True), name="attachment_content_is_not_empty"

@@ -31,7 +31,7 @@ from portal.administration.base import (
 )
 from portal.core.queue import enqueue_matching
 from portal.importing.admin import TableExchangeMixin
-from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
+from portal.technologies.admin import EVIDENCE, EvidenceAdmin
 
 Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]
 

@@ -174,7 +174,9 @@ class Challenge(Bilingual, models.Model):
     needs_export_control = models.BooleanField(
         _("only companies that know which of their products need an export licence"), default=False
     )
-    needs_screening = models.BooleanField(_("only companies whose people are willing to be screened"), default=False)
+    needs_screening = models.BooleanField(
+        _("only companies whose people will cooperate with a security screening"), default=False
+    )
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
     counts_experience = models.BooleanField(
         _("experience counts"),
@@ -187,7 +189,10 @@ class Challenge(Bilingual, models.Model):
         null=True,
         blank=True,
         validators=VALIDATORS,
-        help_text=_("From then on it is read and matched; it is answered from the opening on. Empty: not before that."),
+        help_text=_(
+            "Companies can read the challenge from this date and respond once it opens. Leave empty to show it on"
+            " the opening date."
+        ),
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=VALIDATORS)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=VALIDATORS)

@@ -21,7 +21,7 @@ def challenge_owners(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid() and call_or_add_errors(form, lambda: handle_owner_form(request, challenge, form)):
         if Challenge.objects.owned_by(request.user).filter(pk=challenge.pk).exists():
             return redirect("challenges:challenge_owners", challenge.slug)
-        return redirect("challenges:desk")
+        return redirect("challenges:staff_dashboard")
     context = {
         "challenge": challenge,
         "form": form,

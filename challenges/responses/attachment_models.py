@@ -58,22 +58,24 @@ class Attachment(models.Model):
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
+        verbose_name = _("response file")
+        verbose_name_plural = _("response files")
         ordering = ["response", "added_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "sha256"],
                 condition=KEPT,
                 name="attachment_content_once",
-                violation_error_message=_("This file is there already."),
+                violation_error_message=_("This file has already been added."),
             ),
             models.UniqueConstraint(
                 "response",
                 Lower("name"),
                 condition=KEPT,
                 name="attachment_name_once",
-                violation_error_message=_("A file of this name is there already."),
+                violation_error_message=_(
+                    "A file with this name has already been added. Change the name and try again."
+                ),
             ),
             models.CheckConstraint(condition=Q(size__gte=1), name="attachment_is_not_empty"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="attachment_has_a_hash"),
@@ -86,13 +88,13 @@ class Attachment(models.Model):
 
 class AttachmentContent(models.Model):
     attachment = models.OneToOneField(
-        Attachment, models.CASCADE, primary_key=True, related_name="content", verbose_name=_("attachment")
+        Attachment, models.CASCADE, primary_key=True, related_name="content", verbose_name=_("response file")
     )
     data = models.BinaryField(_("content"))
 
     class Meta:
-        verbose_name = _("content of an attachment")
-        verbose_name_plural = _("contents of attachments")
+        verbose_name = _("content of a response file")
+        verbose_name_plural = _("contents of response files")
         constraints = [models.CheckConstraint(condition=~Q(data=b""), name="attachment_content_is_not_empty")]
         triggers = [pgtrigger.ReadOnly(name="stays_as_added")]
 
@@ -107,12 +109,12 @@ class SubmittedAttachment(models.Model):
         Submission, models.CASCADE, related_name="submitted_attachments", verbose_name=_("submission")
     )
     attachment = models.ForeignKey(
-        Attachment, models.PROTECT, related_name="submitted_attachments", verbose_name=_("attachment")
+        Attachment, models.PROTECT, related_name="submitted_attachments", verbose_name=_("response file")
     )
 
     class Meta:
-        verbose_name = _("submitted attachment")
-        verbose_name_plural = _("submitted attachments")
+        verbose_name = _("submitted file")
+        verbose_name_plural = _("submitted files")
         ordering = ["submission", "attachment"]
         constraints = [models.UniqueConstraint(fields=["submission", "attachment"], name="submitted_attachment_once")]
         triggers = [pgtrigger.ReadOnly(name="stays_submitted")]

@@ -22,16 +22,18 @@ from portal.documents.files.names import clean_file_name, find_free_file_name
 from portal.documents.files.validation import detect_file_kind
 
 WHY: dict[str, str | Promise] = {
-    "empty": gettext_lazy("“%(name)s” is empty."),
-    "kind": gettext_lazy("“%(name)s” is no file of a kind that goes along: %(kinds)s."),
-    "other": gettext_lazy("What is in “%(name)s” is something else than its name says. Save it anew as that kind."),
-    "broken": gettext_lazy("“%(name)s” is damaged or not complete. Save it anew and add that."),
-    "double": gettext_lazy("“%(name)s” holds a second file inside. Save it anew, without what was added to it."),
-    "coding": gettext_lazy("“%(name)s” is no text in UTF-8. Save it as UTF-8, or as PDF."),
-    "markup": gettext_lazy("“%(name)s” has web code in it, which a text may not have. Save it as PDF."),
-    "macros": gettext_lazy("“%(name)s” has macros or controls in it. Save it without them, or as PDF."),
-    "locked": gettext_lazy("“%(name)s” is locked with a password, so the ROM could not read it."),
-    "huge": gettext_lazy("“%(name)s” unpacks to more than a reader's machine bears. Save it as PDF."),
+    "empty": gettext_lazy("“%(name)s” is empty. Choose another file."),
+    "kind": gettext_lazy("You cannot add “%(name)s”. Use one of these file types: %(kinds)s."),
+    "other": gettext_lazy("The content of “%(name)s” does not match its file type. Save it in the right format."),
+    "broken": gettext_lazy("“%(name)s” is damaged or incomplete. Save the file again and add the new version."),
+    "double": gettext_lazy("“%(name)s” contains a second file. Save a clean copy and add that instead."),
+    "coding": gettext_lazy("“%(name)s” is not a UTF-8 text file. Save it as UTF-8 or as a PDF."),
+    "markup": gettext_lazy("“%(name)s” contains web code, which is not allowed in a text file. Save it as a PDF."),
+    "macros": gettext_lazy("“%(name)s” contains macros or controls. Save it without them or as a PDF."),
+    "locked": gettext_lazy(
+        "“%(name)s” is protected with a password. Remove the password so that the ROM can open the file."
+    ),
+    "huge": gettext_lazy("“%(name)s” is too large once opened. Save it as a PDF."),
 }
 
 
@@ -59,13 +61,17 @@ def add_attachment(user: User, challenge: Challenge, company: Company, *, name: 
         current = {each.sha256: each.name for each in held.response.attachments.current()}
         digest = sha256(content).hexdigest()
         if digest in current:
-            raise build_file_error(_("“%(name)s” is there already, as “%(there)s”."), name=name, there=current[digest])
+            raise build_file_error(
+                _("“%(name)s” has already been added as “%(there)s”."), name=name, there=current[digest]
+            )
         if len(current) >= get_attachment_limit():
             text = ngettext(
-                "At most %(number)d file goes along.", "At most %(number)d files go along.", get_attachment_limit()
+                "You can add up to %(number)d file.",
+                "You can add up to %(number)d files.",
+                get_attachment_limit(),
             )
             raise build_file_error(
-                text + " " + _("“%(name)s” was not added."), name=name, number=get_attachment_limit()
+                text + " " + _("“%(name)s” has not been added."), name=name, number=get_attachment_limit()
             )
         attachment = Attachment.objects.create(
             response=held.response,
@@ -117,7 +123,7 @@ def bump_response_version(held: LockedResponse) -> None:
 
 def check_attachment_size(name: str, size: int) -> None:
     if size > get_attachment_size_limit():
-        text = _("“%(name)s” is %(size)s. A file may have %(most)s.")
+        text = _("“%(name)s” is too large (%(size)s). A file can be up to %(most)s.")
         raise build_file_error(
             text,
             name=clean_file_name(name),

@@ -26,11 +26,11 @@ def get_eligibility_warning(challenge: Challenge, company: Company) -> Eligibili
     if match is None:
         title = _("This challenge is not among your best matches")
         return EligibilityWarning(
-            title, _("You miss more than one must, or others fit better. You may answer all the same.")
+            title, _("You miss more than one requirement, or other companies match better. You can still respond.")
         )
     if not match.failed_rule:
         return None
     named = Vocabulary([match.failed_technology] if match.failed_technology else [])
     said = describe_failed_rule(match, challenge, company, named).to_you
-    all_the_same = _("You may answer all the same, and the ROM reads it; say then how you meet this.")
-    return EligibilityWarning(_("You miss a must of this challenge"), f"{said} {all_the_same}")
+    all_the_same = _("You can still respond: the ROM can read every response. Explain how you meet this requirement.")
+    return EligibilityWarning(_("Your profile does not meet a requirement of this challenge"), f"{said} {all_the_same}")

@@ -20,11 +20,11 @@ class ErasedSubmission(models.Model):
     )
     submitted_at = models.DateTimeField(_("submitted at"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    erased_at = models.DateTimeField(_("erased at"), default=timezone.now)
+    erased_at = models.DateTimeField(_("deleted at"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("erased submission")
-        verbose_name_plural = _("erased submissions")
+        verbose_name = _("deleted submission")
+        verbose_name_plural = _("deleted submissions")
         ordering = ["-erased_at", "-id"]
         constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="erased_has_a_hash")]
         triggers = [pgtrigger.ReadOnly(name="stays_as_left")]

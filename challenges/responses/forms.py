@@ -126,7 +126,7 @@ class ResponseForm(forms.Form):
         """What was typed at a question that is gone meanwhile is shown once more."""
         gone = [name for name in self.data if name.startswith("answer_") and name not in self.fields]
         for text in filter(str.strip, (str(self.data[name]) for name in gone)):
-            message = _("The ROM took a question away. Copy what you wrote there: “%(text)s”")
+            message = _("The ROM has removed a question. Copy your answer if you want to keep it: “%(text)s”")
             self.add_error(None, message % {"text": text[:ANSWER_LENGTH]})
         return self.cleaned_data
 
@@ -149,4 +149,4 @@ def apply_other_answer(data: Any, question: str, answers: Mapping[int, Answer]) 
     return data
 
 
-NOTHING_SENT = _("Nothing was saved: the page sent something that does not belong to this challenge.")
+NOTHING_SENT = _("This question is no longer part of the challenge. Copy your text and reload the page.")

@@ -51,7 +51,7 @@ def build_responses_table(submissions: Iterable[Submission]) -> list[list[Any]]:
     """A row for each company, a column for each question: the questions are the same for all, as they are settled."""
     rows = [(submission, parse_snapshot(submission), list_written_answers(submission)) for submission in submissions]
     asked = [str(get_local_text(each, "text")) for each in (rows[0][2] if rows else [])]
-    head = [_("Company"), _("KvK number"), _("Submitted"), _("Co-applicants"), *asked, _("Attachments"), "SHA-256"]
+    head = [_("Company"), _("KvK number"), _("Submitted"), _("Partners"), *asked, _("Files"), "SHA-256"]
     return [head, *(_build_response_row(*row) for row in rows)]
 
 

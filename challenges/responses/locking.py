@@ -39,7 +39,9 @@ class LockedResponse:
         self.must_be_open()
         is_member = user.memberships.filter(company=self.response.company_id).exists()
         if not is_member or not Challenge.objects.visible_to(user).filter(pk=self.challenge.pk).exists():
-            raise ValidationError(_("You can answer this challenge no more: it is not open to you now."), code=CLOSED)
+            raise ValidationError(
+                _("You can no longer respond, because you no longer have access to this challenge."), code=CLOSED
+            )
 
 
 def lock_response(challenge: Challenge, company: Company, user: User) -> LockedResponse:

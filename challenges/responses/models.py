@@ -86,11 +86,11 @@ class Response(models.Model):
     company = models.ForeignKey(Company, models.PROTECT, related_name="responses", verbose_name=_("company"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=0)
-    sent_version = models.PositiveIntegerField(_("version submitted"), null=True, blank=True)
+    sent_version = models.PositiveIntegerField(_("submitted version"), null=True, blank=True)
     created_by = models.ForeignKey(
         User, models.SET_NULL, related_name="+", verbose_name=_("begun by"), null=True, blank=True
     )
-    created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    created_at = models.DateTimeField(_("started at"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
@@ -105,7 +105,7 @@ class Response(models.Model):
             models.UniqueConstraint(
                 fields=["challenge", "company"],
                 name="response_once",
-                violation_error_message=_("This company has a response to this challenge already."),
+                violation_error_message=_("This company already has a response to this challenge."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted", "withdrawn"]), name="response_state_is_known"
@@ -150,8 +150,8 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", verbose_name=_("question"))
     text = models.TextField(_("text"), max_length=ANSWER_LENGTH, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
-    saved_from = models.UUIDField(_("saved from window"), null=True, blank=True)
-    saved_seq = models.PositiveIntegerField(_("which saving of that window"), default=0)
+    saved_from = models.UUIDField(_("browser window that saved the answer"), null=True, blank=True)
+    saved_seq = models.PositiveIntegerField(_("save number in that window"), default=0)
     changed_by = models.ForeignKey(
         User, models.SET_NULL, related_name="+", verbose_name=_("changed by"), null=True, blank=True
     )
@@ -186,15 +186,17 @@ class Submission(models.Model):
 
     response = models.ForeignKey(Response, models.PROTECT, related_name="submissions", verbose_name=_("response"))
     number = models.PositiveIntegerField(
-        _("number"), help_text=_("1 for the first, one more for each that replaced it.")
+        _("number"), help_text=_("1 for the first submission. Each later submission gets the next number.")
     )
-    key = models.UUIDField(_("key"), unique=True, help_text=_("Of the form that sent it: the same form twice is one."))
+    key = models.UUIDField(_("key"), unique=True, help_text=_("Prevents one form from being counted twice."))
     submitted_at = models.DateTimeField(_("submitted at"))
     submitted_by = models.ForeignKey(
         User, models.SET_NULL, related_name="+", verbose_name=_("submitted by"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
-    snapshot = models.TextField(_("text as sent"), help_text=_("JSON, in the one form that the hash is made of."))
+    snapshot = models.TextField(
+        _("submitted text"), help_text=_("JSON in the fixed format used to calculate the hash.")
+    )
     sha256 = models.CharField(_("SHA-256"), max_length=64)
 
     objects = SubmissionQuerySet.as_manager()

@@ -78,16 +78,18 @@ def get_response_link(challenge: Challenge, company: Company, now: datetime) -> 
     closes = {"moment": format_date_time(challenge.closes_at)}
     if response and ((response.is_submitted and not response.has_changes) or not challenge.is_open_at(now)):
         return ResponseLink(
-            _("Look at your response"),
+            _("View your response"),
             describe_response_status(response, get_phase(challenge, now)) + ".",
             detail,
             False,
         )
     if response:
-        return ResponseLink(_("Go on with your answer"), _("Submit it before %(moment)s.") % closes, edit, True)
+        return ResponseLink(
+            _("Continue your response"), _("Submit your response before %(moment)s.") % closes, edit, True
+        )
     if challenge.is_open_at(now):
-        said = _("You can answer until %(moment)s. What you write is saved while you write.")
-        return ResponseLink(_("Answer this challenge"), said % closes, edit, True)
+        said = _("You can respond until %(moment)s. We save your text as you type.")
+        return ResponseLink(_("Respond to this challenge"), said % closes, edit, True)
     return None
 
 
@@ -96,18 +98,18 @@ def describe_response_status(response: Response, phase: ChallengePhase) -> str:
     if response.state == State.DRAFT:
         return _("Not submitted yet") if phase in {ChallengePhase.OPEN, ChallengePhase.UPCOMING} else _("Not submitted")
     if response.state == State.WITHDRAWN:
-        return _("Withdrawn %(moment)s") % {"moment": format_date_time(response.withdrawn_at)}
+        return _("Withdrawn on %(moment)s") % {"moment": format_date_time(response.withdrawn_at)}
     if response.has_changes:
-        said = _("Submitted %(moment)s, changed since: the changes do not count")
+        said = _("Submitted on %(moment)s; later changes not submitted")
         return said % {"moment": format_date_time(response.submitted_at)}
-    return _("Submitted %(moment)s") % {"moment": format_date_time(response.submitted_at)}
+    return _("Submitted on %(moment)s") % {"moment": format_date_time(response.submitted_at)}
 
 
 def format_draft_saved(at: datetime) -> str:
     """ "Draft saved at 10:42"; with the day when that was another one."""
     if to_local_day(at) == get_today():
         return _("Draft saved at %(time)s") % {"time": format_time(at)}
-    return _("Draft saved %(moment)s") % {"moment": format_date_time(at)}
+    return _("Draft saved on %(moment)s") % {"moment": format_date_time(at)}
 
 
 def get_company_responses(company: Company) -> ResponseQuerySet:

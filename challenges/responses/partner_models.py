@@ -51,14 +51,14 @@ class CoApplicant(models.Model):
     objects = CoApplicantQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("co-applicant")
-        verbose_name_plural = _("co-applicants")
+        verbose_name = _("response partner")
+        verbose_name_plural = _("response partners")
         ordering = ["response", "asked_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "company"],
                 name="co_applicant_once",
-                violation_error_message=_("This company was asked already."),
+                violation_error_message=_("This company has already been invited."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "agreed", "declined", "withdrawn"]), name="co_applicant_state_is_known"

@@ -30,9 +30,9 @@ def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         other = get_posted_company(request)
         if other is None:
-            messages.error(request, _("Choose another company, with a published profile."))
+            messages.error(request, _("Choose another company with a published profile and at least one user."))
         elif run_and_report_errors(request, lambda: invite_partner(request.user, challenge, company, other)):
-            messages.success(request, _("%(company)s is asked to join in.") % {"company": other})
+            messages.success(request, _("%(company)s has been invited as a partner.") % {"company": other})
             return redirect("challenges:response_edit", challenge.slug)
     response = Response.objects.filter(challenge=challenge, company=company).first()
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
@@ -52,7 +52,7 @@ def coapplicant_end(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = CoApplicant.objects.filter(response__challenge=challenge, response__company=company, company=other)
     row = rows.select_related("response__challenge", "response__company").first()
     if request.method == "POST" and row and run_and_report_errors(request, lambda: leave_response(request.user, row)):
-        messages.success(request, _("%(company)s does not join in any more.") % {"company": other})
+        messages.success(request, _("%(company)s has been removed from your response.") % {"company": other})
     return redirect("challenges:response_edit", slug)
 
 
@@ -100,9 +100,13 @@ def handle_partner_decision(request: SignedInRequest, row: CoApplicant) -> str:
             lambda: answer_partner_request(request.user, row, agrees=agrees, read_version=number),
         ):
             return ""
-        return (_("You join in the response of %(company)s.") if agrees else _("You do not join in.")) % lead
+        return (
+            _("Your company is now a partner in the response of %(company)s.")
+            if agrees
+            else _("You have declined the invitation.")
+        ) % lead
     if what == "leave" and run_and_report_errors(request, lambda: leave_response(request.user, row)):
-        return _("You left the response of %(company)s.") % lead
+        return _("Your company is no longer a partner in the response of %(company)s.") % lead
     return ""
 
 

@@ -47,12 +47,14 @@ def invite_partner(user: User, challenge: Challenge, company: Company, other: Co
     held = lock_response(challenge, company, user)
     held.must_be_answerable_by(user)
     if other.pk == company.pk or not is_possible_partner(other):
-        raise ValidationError(_("Choose another company, with a published profile."), code="company")
+        raise ValidationError(
+            _("Choose another company with a published profile and at least one user."), code="company"
+        )
     row = CoApplicant.objects.filter(response=held.response, company=other).first()
     if row and row.is_in:
         return row
     if held.response.co_applicants.filter(state__in=[State.ASKED, State.AGREED]).count() >= MOST:
-        raise ValidationError(_("At most %(number)d companies join in.") % {"number": MOST}, code="many")
+        raise ValidationError(_("You can invite up to %(number)d partners.") % {"number": MOST}, code="many")
     row = row or CoApplicant(response=held.response, company=other)
     row.state, row.asked_by, row.asked_at = State.ASKED, user, held.now
     row.decided_by = row.decided_at = row.read_version = None
@@ -125,7 +127,7 @@ def lock_partner_response(user: User, row: CoApplicant) -> LockedResponse:
 
 def check_represents_company(user: User, *companies: int) -> None:
     if not user.memberships.filter(company__in=companies).exists():
-        raise ValidationError(_("You do not act for this company."), code="closed")
+        raise ValidationError(_("You do not represent this company."), code="closed")
 
 
 def list_partners(response: Response) -> list[CoApplicant]:
@@ -147,5 +149,5 @@ def check_partners_answered(response: Response) -> None:
     """Raises ValidationError, code "waiting", naming who was asked to join in and has not said yes or no."""
     names = list(response.co_applicants.waiting().order_by("company__name").values_list("company__name", flat=True))
     if names:
-        text = _("%(names)s has not said yet whether it joins in. Wait for that, or take the asking back.")
+        text = _("No reply yet from %(names)s. Wait for a reply or withdraw the invitation.")
         raise ValidationError(text % {"names": ", ".join(names)}, code="waiting")

@@ -22,8 +22,8 @@ LABELS: dict[str, tuple[Promise, Promise]] = {
     "text_en": (_("New question in English"), _("Question %(number)d in English")),
     "help_nl": (_("Explanation in Dutch"), _("Explanation of question %(number)d in Dutch")),
     "help_en": (_("Explanation in English"), _("Explanation of question %(number)d in English")),
-    "word_limit": (_("Most words"), _("Most words for question %(number)d")),
-    "is_required": (_("Must be answered"), _("Question %(number)d must be answered")),
+    "word_limit": (_("Maximum number of words"), _("Maximum number of words for question %(number)d")),
+    "is_required": (_("Answer required"), _("Answer to question %(number)d required")),
 }
 KEY = re.compile(r"(usual)?[0-9]{1,18}\Z")
 

@@ -18,7 +18,7 @@ def question_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     asked = list_questions(challenge)
     form = QuestionsForm(asked, get_post_data(request))
     if save_form(form, save_questions, challenge):
-        messages.success(request, _("The questions are saved."))
+        messages.success(request, _("The questions have been saved."))
         return redirect("challenges:question_edit", challenge.slug)
     context = {
         "challenge": challenge,

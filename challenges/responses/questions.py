@@ -98,14 +98,14 @@ def save_questions(
     if [dict(fields) for _key, fields in wanted] == [get_question_fields(question) for question in stored]:
         return challenge
     if has_submitted_answers(challenge):
-        raise ValidationError(_("A company has sent its answers, so the questions stay as they are."), code="settled")
-    if seen is not None and seen != hash_questions(stored):
-        message = _(
-            "Somebody else changed the questions in the meantime. Your text is still here; look, and save again."
+        raise ValidationError(
+            _("A company has already submitted a response, so you can no longer change the questions."), code="settled"
         )
+    if seen is not None and seen != hash_questions(stored):
+        message = _("Someone else has changed the questions. Your text is still here: check it and save again.")
         raise StaleObject(message, hash_questions(stored))
     if len(wanted) > MOST_QUESTIONS:
-        raise ValidationError(_("A challenge asks at most %(number)d questions.") % {"number": MOST_QUESTIONS})
+        raise ValidationError(_("You can ask up to %(number)d questions.") % {"number": MOST_QUESTIONS})
     have = {str(question.pk): question for question in stored}
     have |= {f"usual{question.position}": question for question in stored}
     kept = [
@@ -137,7 +137,8 @@ def _delete_questions(questions: list[Question]) -> None:
     answers = Answer.objects.filter(question__in=questions)
     if written := answers.exclude(text="").select_related("question").first():
         message = _(
-            "“%(question)s” stays: a company is writing its answer. Change the question, or let it be optional."
+            "You cannot remove “%(question)s”: a company has started an answer. Change the question or make it "
+            "optional."
         )
         raise ValidationError(message % {"question": written.question}, code="answered")
     answers.delete()

@@ -15,18 +15,18 @@ class Reading(models.Model):
 
     class Way(models.TextChoices):
         PAGE = "page", _("Read on the page")
-        FILE = "file", _("Attachment opened")
+        FILE = "file", _("File opened")
         DOWNLOAD = "download", _("Downloaded")
-        TABLE = "table", _("Exported in a table")
+        TABLE = "table", _("Exported to a spreadsheet")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="readings", verbose_name=_("submission"))
     user = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("reader"), null=True, blank=True)
-    way = models.CharField(_("how"), max_length=10, choices=Way)
+    way = models.CharField(_("access method"), max_length=10, choices=Way)
     read_at = models.DateTimeField(_("read at"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("reading of a response")
-        verbose_name_plural = _("readings of responses")
+        verbose_name = _("response view")
+        verbose_name_plural = _("response views")
         ordering = ["-read_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(way__in=["page", "file", "download", "table"]), name="reading_way_known")

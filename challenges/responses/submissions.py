@@ -83,7 +83,9 @@ def submit_response(
         if response.is_submitted and not response.has_changes:
             return response.submissions.order_by("-number")[0]
         if response.version != version:
-            raise ValidationError(_("A colleague changed something just now. Look again, and submit."), code=CHANGED)
+            raise ValidationError(
+                _("Someone else has just changed this response. Check it and try again."), code=CHANGED
+            )
         questions, answers = list(held.challenge.questions.order_by("position")), get_answers_by_question(response)
         check_answers_complete(questions, answers)
         check_partners_answered(response)
@@ -123,8 +125,8 @@ def check_answers_complete(questions: Iterable[Question], answers: Mapping[int, 
 
 def format_word_excess(words: int, limit: int) -> str:
     text = ngettext(
-        "%(words)d words, %(over)d more than the %(limit)d that fit. Shorten it before you submit.",
-        "%(words)d words, %(over)d more than the %(limit)d that fit. Shorten it before you submit.",
+        "Your answer has %(words)d word. Remove at least %(over)d to meet the limit of %(limit)d.",
+        "Your answer has %(words)d words. Remove at least %(over)d to meet the limit of %(limit)d.",
         words,
     )
     return text % {"words": words, "over": words - limit, "limit": limit}

@@ -170,7 +170,7 @@ def submit_posted_answers(
         add_errors(form, done.refused)
     if not done.submission:
         return None
-    messages.success(request, _("Submitted. The receipt comes by mail, and stands below."))
+    messages.success(request, _("Your response has been submitted. The receipt is below, and we will email it to you."))
     return redirect("challenges:response_detail", challenge.slug)
 
 
@@ -259,7 +259,7 @@ def response_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             withdraw_response(request.user, response.challenge, company)
             messages.success(
-                request, _("Taken back. Your text stays here; submit it again until the challenge closes.")
+                request, _("Your response has been withdrawn. You can submit it again until the challenge closes.")
             )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

@@ -29,14 +29,14 @@ class ResponseState(TextChoices):
 def explain_closed_challenge(challenge: Challenge, now: datetime) -> str:
     phase = get_phase(challenge, now)
     if phase == ChallengePhase.IN_REVIEW:
-        return _("The ROM is changing this challenge. Your answer is kept; it can be answered again once that is done.")
+        return _("The ROM is changing this challenge. Your text is safe; you can continue when the challenge reopens.")
     if phase in {ChallengePhase.DRAFT, ChallengePhase.SCHEDULED, ChallengePhase.WITHDRAWN}:
-        return _("The ROM took this challenge back. It can be answered no more.")
+        return _("The ROM has withdrawn this challenge. You can no longer respond.")
     if phase == ChallengePhase.UPCOMING:
-        return _("This challenge opens %(moment)s.") % {"moment": format_date_time(challenge.opens_at)}
+        return _("This challenge opens on %(moment)s.") % {"moment": format_date_time(challenge.opens_at)}
     if challenge.state in TIMED_STATES:
-        return _("This challenge closed %(moment)s.") % {"moment": format_date_time(challenge.closes_at)}
-    return _("The ROM closed this challenge. It can be answered no more.")
+        return _("This challenge closed on %(moment)s.") % {"moment": format_date_time(challenge.closes_at)}
+    return _("The ROM has closed this challenge. You can no longer respond.")
 
 
 def require_open(attempt: Attempt) -> ValidationError | None:
@@ -48,7 +48,7 @@ def require_open(attempt: Attempt) -> ValidationError | None:
 
 
 def _refuse(attempt: Attempt) -> ValidationError:
-    return ValidationError(_("A colleague changed something just now. Look again, and submit."), code=CHANGED)
+    return ValidationError(_("Someone else has just changed this response. Check it and try again."), code=CHANGED)
 
 
 COMPANY = "company"

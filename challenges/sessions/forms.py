@@ -116,7 +116,7 @@ class SessionForm(VersionedForm, forms.ModelForm):
             "starts_at": _("Date and time in the Netherlands."),
             "latitude": _("For the link to a map on a phone: 52.45690. May stay empty."),
             "longitude": _("For example 5.52770."),
-            "capacity": _("Seats for people of companies together. Empty: no limit."),
+            "capacity": _("Number of places for all company attendees together. Leave empty for no limit."),
             "matched_first_until": _("Until then only companies matched to its challenges get a seat at once."),
             "must_meets": _("For each company, and for each host."),
             "wishes_until": _(

@@ -165,7 +165,9 @@ class Session(Bilingual, models.Model):
                 condition=Q(most_meetings__isnull=True)
                 | Q(most_meetings__gte=F("least_meetings")) & Q(most_meetings__gte=1),
                 name="session_most_meetings_at_least_least",
-                violation_error_message=_("The most talks per company is less than the least."),
+                violation_error_message=_(
+                    "The maximum number of meetings per company must not be lower than the minimum."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(wishes_until=None) | Q(wishes_until__lte=F("ends_at")),

@@ -120,7 +120,7 @@ class Walk(models.Model):
             models.CheckConstraint(
                 condition=Q(first__lt=F("second")),
                 name="walk_first_before_second",
-                violation_error_message=_("Choose two rooms, the one that was made first at first."),
+                violation_error_message=_("Choose two different rooms."),
             ),
             models.CheckConstraint(
                 condition=Q(minutes__range=(1, LONGEST_WALK)),
@@ -224,7 +224,7 @@ class Pitch(models.Model):
                 condition=Q(most_meetings__isnull=True)
                 | Q(most_meetings__gte=F("least_meetings")) & Q(most_meetings__gte=1),
                 name="pitch_most_meetings_at_least_least",
-                violation_error_message=_("The most talks of a host is less than the least."),
+                violation_error_message=_("The maximum number of meetings must not be lower than the minimum."),
             ),
         ]
         triggers = [build_same_session_trigger(table="challenges_meetingtable"), build_fixed_session_trigger()]

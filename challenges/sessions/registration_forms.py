@@ -87,7 +87,7 @@ class CapacityForm(forms.Form):
         min_value=0,
         max_value=MOST_SEATS,
         required=False,
-        help_text=_("Empty: no limit. What comes free is offered to who waits."),
+        help_text=_("Leave empty for no limit. Free places go to the waiting list."),
     )
 
 

@@ -131,7 +131,7 @@ class OwnRegistration:
         """Return the status in a sentence."""
         row = self.registration
         if row.state == RegistrationState.WAITING:
-            text = _("You are at place %(place)d of the waiting list. You hear from us as soon as seats are free.")
+            text = _("You are number %(place)d on the waiting list. We will email you when a place becomes free.")
             return text % {"place": row.order}
         if row.state == RegistrationState.OFFERED and self.is_late:
             return _("The time to take the offered seats is over.")

@@ -239,7 +239,9 @@ def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> N
     if company is None:
         messages.error(request, _("It is not invited (any more)."))
         return
-    text = _("%(company)s is not invited any more, and hears of it.") % {"company": company}
+    text = _("The invitation to %(company)s has been withdrawn and the company has been notified.") % {
+        "company": company
+    }
     call_with_messages(request, lambda: withdraw_session_invitation(request.user, session, company), text)
 
 

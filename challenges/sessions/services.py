@@ -86,7 +86,7 @@ def publish_session(session: Session, by: User) -> Session:
     if session.is_published:
         return session
     if session.ends_at <= timezone.now():
-        raise ValidationError(_("This session is over. Give it a day to come first."), code="past")
+        raise ValidationError(_("This session has taken place. Choose a future date first."), code="past")
     return _set_session_state(session, Session.State.PUBLISHED)
 
 
@@ -216,9 +216,9 @@ def share_session(session: Session, rom: ROM, by: User) -> bool:
     """Make a ROM co-owner and notify its staff; return False if it was co-owner already."""
     session = lock_owned_session(session, by)
     if not can_share_ownership(by, session):
-        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+        raise ValidationError(_("Only the ROM that created the session can add co-owners."), code="not_yours")
     if rom.pk == session.rom_id:
-        raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
+        raise ValidationError(_("%(rom)s created the session and is already an owner.") % {"rom": rom}, code="own")
     link, is_new = SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})
     if is_new:
         notify(
@@ -237,5 +237,5 @@ def unshare_session(session: Session, rom: ROM, by: User) -> bool:
     """End a co-ownership, for the organising ROM or the co-owner itself; return False if there was none."""
     session = lock_owned_session(session, by)
     if not can_share_ownership(by, session) and by.rom_id != rom.pk:
-        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+        raise ValidationError(_("Only the ROM that created the session can add co-owners."), code="not_yours")
     return bool(SessionCoOwner.objects.filter(session=session, rom=rom).delete()[0])

@@ -164,7 +164,7 @@ def session_owners(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid() and call_or_add_errors(form, lambda: _save_session_owner(request, session, form)):
         if Session.objects.owned_by(request.user).filter(pk=session.pk).exists():
             return redirect("challenges:session_owners", session.slug)
-        return redirect("challenges:desk")
+        return redirect("challenges:staff_dashboard")
     context = {
         "session": session,
         "form": form,

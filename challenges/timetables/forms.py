@@ -40,7 +40,7 @@ class PlanRequestForm(forms.Form):
         min_value=0,
         max_value=MOST_FLOOR,
         initial=0,
-        help_text=_("A promise to everybody costs value and must-meets. Ask above to see how much."),
+        help_text=_("Guaranteed meetings for everyone may cost priority meetings. Calculate the effect above."),
     )
 
     def __init__(self, *args: Any, locks: Sequence[tuple[int, int]] = (), **kwargs: Any) -> None:

@@ -48,4 +48,4 @@ class VettingAdmin(ReadOnlyAdmin):
     @admin.display(description=_("change"))
     def on_the_site(self, vetting: Vetting) -> str:
         url = reverse("companies:company_vetting", args=[vetting.company.slug])
-        return format_html('<a href="{}">{}</a>', url, gettext("Withdraw it, or vet the company again"))
+        return format_html('<a href="{}">{}</a>', url, gettext("Withdraw the vetting, or vet the company again"))

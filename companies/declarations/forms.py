@@ -56,7 +56,7 @@ class DeclarationWithdrawForm(forms.Form):
 
 class VettingForm(forms.Form):
     scope = forms.ChoiceField(
-        label=_("Who looked at the company?"),
+        label=_("Who vetted the company?"),
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
@@ -85,7 +85,7 @@ class VettingWithdrawForm(forms.Form):
         min_value=1,
         max_value=LARGEST_ID,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("There is no such vetting of this company.")
+            ("required", "invalid", "min_value", "max_value"), _("This vetting does not belong to this company.")
         ),
     )
     reason = forms.CharField(

@@ -63,7 +63,7 @@ class Declaration(Bilingual, models.Model):
         OWNERSHIP = "ownership", _("Ownership and control")
         ESTABLISHED = "established", _("Place of business")
         EXPORT_CONTROL = "export_control", _("Export control")
-        SCREENING = "screening", _("Screening")
+        SCREENING = "screening", _("Security screening")
 
     class End(models.TextChoices):
         SUPERSEDED = "superseded", _("Signed again")
@@ -195,14 +195,14 @@ class Vetting(models.Model):
     """
 
     class Scope(models.TextChoices):
-        ROM = "rom", _("Looked at by the ROM of its region")
-        DEFENCE = "defence", _("Looked at by Defence")
+        ROM = "rom", _("Vetted by the ROM of its region")
+        DEFENCE = "defence", _("Vetted by Defence")
         SECURITY = "security", _("Authorised by Defence for classified work (ABDO)")
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="vettings", verbose_name=_("company"))
     scope = models.CharField(_("scope"), max_length=10, choices=Scope)
     rom = models.ForeignKey(
-        ROM, models.PROTECT, related_name="+", verbose_name=_("ROM that looked"), null=True, blank=True
+        ROM, models.PROTECT, related_name="+", verbose_name=_("ROM that vetted"), null=True, blank=True
     )
     vetted_on = models.DateField(_("vetted on"))
     expires_on = models.DateField(_("last day"))
@@ -265,7 +265,7 @@ class Vetting(models.Model):
 
     def clean(self) -> None:
         if self.vetted_on and self.expires_on and not self.vetted_on < self.expires_on <= self.vetted_on + LONGEST:
-            raise ValidationError({"expires_on": _("Choose a last day after the vetting, at most three years later.")})
+            raise ValidationError({"expires_on": _("Choose a last day after the vetting, within three years.")})
 
 
 def build_vetted_condition(day: date) -> Q:

@@ -60,8 +60,8 @@ EXPLAINED = {
     Kind.SCREENING: StatementExplanation(
         _("It is about being willing, once an assignment needs it. Everyone decides for themselves at that moment."),
         _(
-            "Nobody is screened or cleared by it. In the Netherlands security screenings are done by the intelligence "
-            "services AIVD and MIVD."
+            "It does not screen or clear anyone. In the Netherlands, the intelligence services AIVD and MIVD "
+            "carry out security screenings."
         ),
     ),
 }

@@ -179,7 +179,7 @@ def withdraw_vetting(company: Company, vetting: int, by: User, *, reason: str) -
     company = _lock_vetted_company(company, by)
     row = Vetting.objects.filter(company=company, pk=vetting).first()
     if row is None:
-        raise ValidationError(_("There is no such vetting of this company."), code="missing")
+        raise ValidationError(_("This vetting does not belong to this company."), code="missing")
     if row.scope not in get_vetting_scopes(by):
         raise ValidationError(_("Only Defence, through an admin of this site, withdraws that."), code="not_yours")
     if row.withdrawn_on is not None:

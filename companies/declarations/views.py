@@ -88,7 +88,7 @@ def company_vetting(request: SignedInRequest, slug: str) -> HttpResponse:
     form = VettingForm(request.user, get_post_data(request))
     if save_form(form, vet_company, company, by=request.user):
         enqueue_matching()
-        messages.success(request, _("%(company)s is vetted.") % {"company": company})
+        messages.success(request, _("%(company)s has been vetted.") % {"company": company})
         return redirect("companies:company_vetting", company.slug)
     return _render_vetting_page(request, company, form)
 
@@ -101,7 +101,7 @@ def vetting_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     form = VettingWithdrawForm(request.POST, auto_id="end_%s")
     if save_form(form, withdraw_vetting, company, by=request.user):
         enqueue_matching()
-        messages.success(request, _("The vetting is withdrawn."))
+        messages.success(request, _("The vetting has been withdrawn."))
         return redirect("companies:company_vetting", company.slug)
     return _render_vetting_page(request, company, VettingForm(request.user), form)
 

@@ -450,7 +450,8 @@ class Migration(migrations.Migration):
                             "established",
                             models.BooleanField(
                                 blank=True,
-                                help_text="What a source says. Once the company acts for itself, its own declaration takes the place of this.",
+                                help_text="Information from a public source. The company’s own declaration replaces it as soon as the company "
+                                "manages its profile.",
                                 null=True,
                                 verbose_name="established in the EU or a NATO country",
                             ),
@@ -921,7 +922,8 @@ class Migration(migrations.Migration):
                             "established",
                             models.BooleanField(
                                 blank=True,
-                                help_text="What a source says. Once the company acts for itself, its own declaration takes the place of this.",
+                                help_text="Information from a public source. The company’s own declaration replaces it as soon as the company "
+                                "manages its profile.",
                                 null=True,
                                 verbose_name="established in the EU or a NATO country",
                             ),
@@ -1125,7 +1127,7 @@ class Migration(migrations.Migration):
                                     ("ownership", "Ownership and control"),
                                     ("established", "Place of business"),
                                     ("export_control", "Export control"),
-                                    ("screening", "Screening"),
+                                    ("screening", "Security screening"),
                                 ],
                                 max_length=20,
                                 verbose_name="about",
@@ -1286,7 +1288,7 @@ class Migration(migrations.Migration):
                                     ("ownership", "Ownership and control"),
                                     ("established", "Place of business"),
                                     ("export_control", "Export control"),
-                                    ("screening", "Screening"),
+                                    ("screening", "Security screening"),
                                 ],
                                 max_length=20,
                                 verbose_name="about",
@@ -2379,8 +2381,8 @@ class Migration(migrations.Migration):
                             "scope",
                             models.CharField(
                                 choices=[
-                                    ("rom", "Looked at by the ROM of its region"),
-                                    ("defence", "Looked at by Defence"),
+                                    ("rom", "Vetted by the ROM of its region"),
+                                    ("defence", "Vetted by Defence"),
                                     ("security", "Authorised by Defence for classified work (ABDO)"),
                                 ],
                                 max_length=10,
@@ -2395,7 +2397,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="portal.rom",
-                                verbose_name="ROM that looked",
+                                verbose_name="ROM that vetted",
                             ),
                         ),
                         ("vetted_on", models.DateField(verbose_name="vetted on")),
@@ -2527,8 +2529,8 @@ class Migration(migrations.Migration):
                             "scope",
                             models.CharField(
                                 choices=[
-                                    ("rom", "Looked at by the ROM of its region"),
-                                    ("defence", "Looked at by Defence"),
+                                    ("rom", "Vetted by the ROM of its region"),
+                                    ("defence", "Vetted by Defence"),
                                     ("security", "Authorised by Defence for classified work (ABDO)"),
                                 ],
                                 max_length=10,
@@ -2545,7 +2547,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="portal.rom",
-                                verbose_name="ROM that looked",
+                                verbose_name="ROM that vetted",
                             ),
                         ),
                         ("vetted_on", models.DateField(verbose_name="vetted on")),

@@ -27,8 +27,8 @@ from portal.core.queue import enqueue_matching
 from portal.importing.admin import TableExchangeMixin
 from portal.importing.resources import NaturalKeyWidget
 from portal.regions.models import Province
+from portal.technologies.admin import EVIDENCE, EvidenceAdmin
 from portal.technologies.evidence import KnownAs
-from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 from portal.technologies.resources import TechnologyLinkResource
 
 

@@ -74,10 +74,10 @@ class CompanyImporter(RecordImporter):
         if "province" in stated:
             row.province_id = stated["province"]
 
-    def touch_row(self, row: Company) -> set[str]:
+    def mark_row_changed(self, row: Company) -> set[str]:
         """Confirm a profile that the record changes; importing the same file again confirms nothing."""
         row.confirm(self.now)
-        return super().touch_row(row) | build_confirmation_fields(self.now).keys()
+        return super().mark_row_changed(row) | build_confirmation_fields(self.now).keys()
 
     def list_texts(self, row: Company) -> list[tuple[str, str]]:
         return row.matched_texts

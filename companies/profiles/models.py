@@ -153,7 +153,8 @@ class Company(Bilingual, AudienceFields, models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "What a source says. Once the company acts for itself, its own declaration takes the place of this."
+            "Information from a public source. The company’s own declaration replaces it as soon as the company "
+            "manages its profile."
         ),
     )
     vetted_on = models.DateField(_("vetted on"), null=True, blank=True)

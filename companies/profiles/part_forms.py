@@ -236,7 +236,7 @@ WHY = {
     "drawing": _("This is a drawing in SVG. Save it as PNG, and send that."),
     "kind": _("This is no PNG, JPEG or WebP. Save the logo as one of these."),
     "huge": _("This picture has more than 16 million pixels. Save the logo smaller."),
-    "animated": _("This picture moves. Send one that stands still."),
+    "animated": _("Upload a still image."),
     "broken": _("This picture cannot be read to its end. Save it again, and send that."),
 }
 

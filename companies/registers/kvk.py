@@ -127,16 +127,16 @@ def prefill_from_register(number: str) -> RegisterPrefill:
         found = look_up_registration(number)
     except KvKUnavailable:
         return RegisterPrefill(
-            typed, _("The trade register does not answer now. Fill in the page yourself."), "warning"
+            typed, _("The trade register is not available right now. Enter the details yourself."), "warning"
         )
     if found is None:
-        return RegisterPrefill(
-            typed, _("The trade register does not know this number. Look whether it is right."), "warning"
-        )
+        return RegisterPrefill(typed, _("This number is not in the trade register. Check the number."), "warning")
     province = Province.objects.filter(code=found.province).first() if found.province else None
     fields = typed | {"name": found.name, "city": found.town, "province": province}
     if not found.is_active:
         return RegisterPrefill(
-            fields, _("The trade register says that this registration has ended. Is it the one?"), "warning"
+            fields,
+            _("According to the trade register, this registration has ended. Check that this is the right company."),
+            "warning",
         )
-    return RegisterPrefill(fields, _("This comes from the trade register. Look whether it is right."))
+    return RegisterPrefill(fields, _("These details come from the trade register. Check that they are correct."))

@@ -1,6 +1,7 @@
 """Variables of the environment; a value that makes no sense raises ImproperlyConfigured with the variable's name."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,6 +40,14 @@ class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ
             # The value itself is left out: it may hold a password.
             raise ImproperlyConfigured(f"{name} must be {expected}, with a number for a port.")
         return value
+
+    def date(self, name: str) -> date | None:
+        """Read a date such as 2027-03-05; return None where the variable is empty."""
+        value = self.str(name, default="").strip()
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must be a date such as 2027-03-05, not “{value}”.") from None
 
     def postgres(self, name: str, default: str) -> dict[str, Any]:
         address = self.address(name, ("postgres", "postgresql"), default) or default

@@ -48,4 +48,9 @@ def list_owned_companies(user: User) -> list[Any]:
 
 @allow_public
 def privacy_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy/privacy.html", {"kinds": list_personal_data_uses()})
+    return render(request, "portal/privacy/privacy.html")
+
+
+@allow_public
+def privacy_register(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy/privacy_register.html", {"kinds": list_personal_data_uses()})

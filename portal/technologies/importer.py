@@ -1,4 +1,4 @@
-"""Import of companies and challenges from records: clean, compare, store in batches, link technologies."""
+"""Import companies and challenges from records: clean, compare, store in batches, and link technologies."""
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
@@ -56,7 +56,7 @@ Progress = Callable[[ImportReport], None]
 
 @dataclass(frozen=True)
 class ImportDraft:
-    """A record that may go in. `values`: cleaned, stated ones alone, by the name of the field in the file."""
+    """A valid record. `values`: the cleaned values of the fields that the record states, by their name in the file."""
 
     line: int
     external_id: str
@@ -65,7 +65,7 @@ class ImportDraft:
     technologies: list[int]
 
     def get_texts(self, name: str) -> dict[Language, str]:
-        """Return what the record says in `name`, `name_nl` and `name_en`, by language; the last two win."""
+        """Return the texts of `name`, `name_nl` and `name_en` by language; the last two take precedence."""
         texts = {self.language: self.values[name]} if name in self.values else {}
         for language in LANGUAGES:
             if (text := self.values.get(f"{name}_{language}")) is not None:
@@ -74,9 +74,9 @@ class ImportDraft:
 
 
 class RecordImporter(ABC):
-    """Made for one run over one file; a subclass says what kind of row a record becomes.
+    """Import one file; a subclass defines the kind of row that a record becomes.
 
-    links: the model of the row's technologies, which calls the row `owner`.
+    `links`: the model of the row's technology links, whose foreign key to the row is called `owner`.
     """
 
     model: type[Any]
@@ -101,31 +101,31 @@ class RecordImporter(ABC):
 
     @abstractmethod
     def build_plain_parsers(self) -> Mapping[str, Parser]:
-        """Return the parsers of what is stored as it is, in the row's field of the same name."""
+        """Return the parsers of the fields that are stored as they are, in the row's field of the same name."""
 
     @abstractmethod
     def build_parsers(self) -> Mapping[str, Parser]:
-        """Return the parsers of all else that this kind may state beside the common fields."""
+        """Return the parsers of all other fields that this kind has besides the common ones."""
 
     @abstractmethod
     def get_name(self, draft: ImportDraft) -> str:
-        """Return what the address of a new row is made of."""
+        """Return the name from which the slug of a new row is made."""
 
     @abstractmethod
     def fill_row(self, row: Any, draft: ImportDraft) -> None:
-        """Set the fields of a new or existing row to what the record states, and no others. Raises InvalidValue."""
+        """Set the fields that the record states, and no others, on a new or existing row. Raises InvalidValue."""
 
     @abstractmethod
     def list_texts(self, row: Any) -> list[tuple[str, str]]:
-        """Return the (language, text) pairs in which technologies are looked for."""
+        """Return the (language, text) pairs that the tagger reads."""
 
-    def touch_row(self, row: Any) -> set[str]:
-        """Set what changes along with an existing row; return the names of the fields."""
+    def mark_row_changed(self, row: Any) -> set[str]:
+        """Update the fields that record a change of an existing row; return their names."""
         row.updated_at = self.now
         return {"updated_at"}
 
     def load_taken_names(self) -> None:
-        """Read what has to be unique; once more after a batch that the database refused."""
+        """Load the values that have to be unique; called again after a batch that the database refused."""
         self._slugs = SlugPool(self.model.objects.all())
 
     def set_plain_fields(self, row: Any, draft: ImportDraft) -> None:
@@ -141,7 +141,8 @@ class RecordImporter(ABC):
     ) -> ImportReport:
         """Create and update rows by their id in the file.
 
-        Each batch is its own transaction, so that what went in stays in. dry_run: all in one, which is rolled back.
+        Each batch has its own transaction, so that a failure keeps earlier batches. `dry_run`: use one transaction and
+        roll it back. `progress`: called after each batch.
         """
         remaining = iter(records)
         with transaction.atomic() if dry_run else nullcontext():
@@ -176,7 +177,7 @@ class RecordImporter(ABC):
     # --- from a record to a draft -------------------------------------------------------------------------------------
 
     def _clean_record(self, record: ImportRecord) -> ImportDraft:
-        """Raise InvalidValue with the reason why the record cannot go in. What is passed over goes to the report."""
+        """Return the record as a draft, and add ignored values to the report. Raises InvalidValue with the reason."""
         self.report.unknown.update(record.values.keys() - self._parsers.keys() - {"state", ""})
         values = clean_values(record.values, self._parsers)
         if state := self._parse_state(record):
@@ -199,7 +200,7 @@ class RecordImporter(ABC):
         return ImportDraft(record.line, external_id, values, _determine_language(values), technologies)
 
     def _parse_state(self, record: ImportRecord) -> str | None:
-        """None where the field speaks of something else, such as a state of America; a slip of the pen is refused."""
+        """Return the state; None for a value of another kind, such as a US state. Refuses a misspelt one."""
         value = record.values.get("state")
         if not has_value(value):
             return None
@@ -225,7 +226,7 @@ class RecordImporter(ABC):
     # --- from drafts to rows ------------------------------------------------------------------------------------------
 
     def _store_drafts(self, drafts: list[ImportDraft]) -> list[Outcome]:
-        """All at once; where the database refuses that, one by one, so that only the bad ones stay out."""
+        """Store the drafts together; if the database refuses, one by one, so that only invalid ones are left out."""
         try:
             return self._store_together(drafts)
         except (IntegrityError, DataError, OperationalError):
@@ -274,7 +275,7 @@ class RecordImporter(ABC):
                 continue
             if changed_names:
                 changed.append(row)
-                names |= changed_names | self.touch_row(row)
+                names |= changed_names | self.mark_row_changed(row)
             outcomes.append("updated" if changed_names or changes else "unchanged")
         self.model.objects.bulk_create(new)
         if changed:
@@ -283,7 +284,7 @@ class RecordImporter(ABC):
         return outcomes
 
     def _plan_links(self, row: Any, draft: ImportDraft, have: Mapping[int, Any]) -> LinkChanges:
-        """Follow the texts, then the keywords, which are evidence only where no text is; a keyword is a sentence."""
+        """Plan links for the texts and keywords; a keyword, as a sentence, is evidence only if no text names it."""
         keywords = "\n\n".join(draft.values.get("keywords", []))
         found = find_suggestions(self._tagger, [*self.list_texts(row), (draft.language, keywords)])
 
@@ -296,8 +297,8 @@ class RecordImporter(ABC):
 def set_bilingual_texts(row: Any, field_name: str, draft: ImportDraft, name: str) -> None:
     """Set `<field>_nl` and `<field>_en` to the record's texts called `name`.
 
-    A text that comes in one language where the row has it only in the other has been rewritten in that language, or was
-    taken for the other one before: it takes the old one's place.
+    If the record has the text in one language and the row only in the other, the text has been rewritten in another
+    language, or its language was detected wrongly before: the old text is removed.
     """
     texts = draft.get_texts(name)
     had = {language for language in LANGUAGES if getattr(row, f"{field_name}_{language}")}
@@ -312,7 +313,7 @@ def _read_values(row: Any) -> dict[str, Any]:
 
 
 def _determine_language(values: Mapping[str, Any]) -> Language:
-    """Of `name`, `title` and `text`: as stated; else that of the only text; else as the words tell."""
+    """Return the language of `name`, `title` and `text`: as stated, else of the only text, else as detected."""
     if stated := values.get("language"):
         return cast(Language, stated)
     marked = [language for language in LANGUAGES if f"text_{language}" in values]
@@ -321,7 +322,7 @@ def _determine_language(values: Mapping[str, Any]) -> Language:
     return detect_language(f"{values.get('title', '')} {values.get('text', '')}")
 
 
-# --- names: capitals, accents, spaces and hyphens do not count ----------------------------------------------------
+# --- names, compared without capitals, accents, spaces and hyphens ----------------------------------------------------
 
 
 def normalise_name(name: str) -> str:
@@ -333,7 +334,7 @@ def index_names(pairs: Iterable[tuple[str, int]]) -> Names:
 
 
 def parse_known_name(value: Any, *, names: Names) -> int:
-    """Return the id of what a field names. Raises InvalidValue where nothing has that name."""
+    """Return the id of the name in a field. Raises InvalidValue for an unknown name."""
     found = names.get(normalise_name(parse_line(value, limit=100)))
     if found is None:
         raise InvalidValue(_("%(value)s is not known") % {"value": format_raw_value(value)})
@@ -341,7 +342,7 @@ def parse_known_name(value: Any, *, names: Names) -> int:
 
 
 def index_technology_names() -> Names:
-    """Index technologies by slug, label or term; the slug counts first, then the label. Merged ones lead on."""
+    """Return technologies by slug, label and term, in this order of precedence. A merged one leads to its successor."""
     rows = list(Technology.objects.values_list("id", "slug", "label_nl", "label_en", "merged_into"))
     merged = {technology: into for technology, *_, into in rows if into}
     found = index_names((term.text, int(term.technology_id)) for term in load_terms())

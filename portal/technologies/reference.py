@@ -1,7 +1,7 @@
-"""Bring the database up to date with the reference data of this version, and keep what people changed.
+"""Update the database to the reference data of this version, and keep what people changed.
 
-Three versions meet: what the file says now, what it said when it was loaded last, and the row. Only what differs
-between the first two is written, so a name corrected in the admin stays until the file itself changes that name.
+Compares the file with what it said when it was last loaded, and writes only the differences to the row. So a name that
+was corrected in the admin stays until the file itself changes that name.
 """
 
 import dataclasses
@@ -18,12 +18,12 @@ from portal.technologies import reference_files
 from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from portal.technologies.reference_files import BilingualText
 
-Content = dict[str, Any]  # JSON: text, None, and lists for what has no order or belongs elsewhere
+Content = dict[str, Any]  # as JSON: texts, None, and lists for values without order and for links to other rows
 
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """What loading one kind did; `left_out` are keys of rows that the files no longer name."""
+    """The result of loading one kind. `left_out`: the keys of rows that the files no longer contain."""
 
     kind: str
     created: int
@@ -34,6 +34,8 @@ class LoadOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceChange:
+    """A row of which the file has changed: its content now, and when it was last loaded (empty for a new row)."""
+
     row: Any
     now: Content
     before: Content
@@ -46,7 +48,7 @@ class ReferenceChange:
 
 
 class ReferenceLoader:
-    """Loads one kind of reference data. A subclass names the model and its key, and reads the files."""
+    """Load one kind of reference data. A subclass names the model and its key, and reads the files."""
 
     kind: ClassVar[str]
     model: ClassVar[type[models.Model]]
@@ -60,7 +62,7 @@ class ReferenceLoader:
         raise NotImplementedError
 
     def link(self, changes: list[ReferenceChange]) -> None:
-        """Store what is not a plain value. Called once all rows of the kind exist."""
+        """Store links to other rows. Called once all rows of the kind exist."""
 
     def convert_value(self, name: str, value: Any) -> Any:
         """Return the value of a row's field for a value of the file."""
@@ -88,7 +90,7 @@ class ReferenceLoader:
         return LoadOutcome(self.kind, len(new), len(changed), len(contents) - len(changes), left_out)
 
     def save(self, change: ReferenceChange) -> None:
-        """Write the single values that the file changed."""
+        """Store the plain values that the file changed."""
         for name, value in change.now.items():
             if not isinstance(value, list) and (not change.before or value != change.before.get(name)):
                 setattr(change.row, name, self.convert_value(name, value))
@@ -96,7 +98,7 @@ class ReferenceLoader:
 
 
 def build_content(entry: Any, key: str = "") -> Content:
-    """Return the fields of an entry but its key as JSON: a bilingual text becomes two, what has no order a list."""
+    """Return the fields of an entry, except its key, as JSON. A bilingual text becomes two fields."""
     content: Content = {}
     for field in dataclasses.fields(entry):
         match getattr(entry, field.name):
@@ -160,7 +162,7 @@ class FocusAreaLoader(ReferenceLoader):
 
 
 class TechnologyLoader(ReferenceLoader):
-    """A technology merged in the admin stays merged: only new terms of it are taken, by the one that took it in."""
+    """Load technologies. One that was merged in the admin stays merged; its new terms go to its successor."""
 
     kind, model, key = "technologies", Technology, "slug"
 

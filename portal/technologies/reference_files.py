@@ -1,4 +1,4 @@
-"""The reference data as typed values, read from the TOML files beside this module. No Django, no database."""
+"""Read the reference data from the TOML files in `data/` as typed values, without Django or a database."""
 
 import tomllib
 import unicodedata
@@ -30,7 +30,7 @@ class FocusAreaData:
 
 @dataclass(frozen=True, slots=True)
 class TechnologyData:
-    """An entry of the vocabulary; `terms` holds per language the words that point to it, besides its label."""
+    """An entry of the vocabulary. `terms`: the words for it besides its label, by language."""
 
     slug: str
     parent: str | None
@@ -65,7 +65,7 @@ class SignatoryData:
 
 @dataclass(frozen=True, slots=True)
 class AgreementData:
-    """`occasion` names the event at which it was signed; the date where a source tells it."""
+    """An agreement. `occasion`: the event at which it was signed. `signed_on`: None if no source gives the date."""
 
     slug: str
     title: BilingualText
@@ -79,7 +79,7 @@ class AgreementData:
 
 
 def fold_term(term: str) -> str:
-    """What makes two terms the same: lower case, without accents, spaces, hyphens and slashes."""
+    """Return the term in lower case without accents, spaces, hyphens and slashes; equal results mean equal terms."""
     plain = unicodedata.normalize("NFKD", term.casefold())
     return "".join(char for char in plain if char.isalnum())
 
@@ -124,7 +124,7 @@ def read_agreements() -> list[AgreementData]:
 
 
 def read_technologies() -> dict[str, TechnologyData]:
-    """All technologies by slug, a parent always before its children, `related` made symmetric."""
+    """Return all technologies by slug, parents before their children, with `related` in both directions."""
     tables = dict(_iter_technology_tables())
     related: dict[str, set[str]] = {slug: set() for slug in tables}
     for slug, table in tables.items():
@@ -136,7 +136,7 @@ def read_technologies() -> dict[str, TechnologyData]:
 
 
 def get_technology_level(technologies: dict[str, TechnologyData], slug: str) -> int:
-    """1 for a top-level technology, 2 for its children, and so on."""
+    """Return 1 for a top-level technology, 2 for its children, and so on."""
     depth, parent = 1, technologies[slug].parent
     while parent is not None:
         depth, parent = depth + 1, technologies[parent].parent

@@ -1,9 +1,9 @@
-"""Pages that belong to no other subject: the start after signing in, accessibility, and the component gallery."""
+"""Pages that belong to no other subject: the start after signing in, and the component gallery."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from portal.core.policy import SignedInRequest, admin_only, allow_public, require_sign_in
+from portal.core.policy import SignedInRequest, admin_only, require_sign_in
 from portal.ui.gallery import build_gallery
 
 
@@ -11,15 +11,10 @@ from portal.ui.gallery import build_gallery
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Redirect a person after signing in to the dashboard of staff, the admin, the company, or a new company."""
     if request.user.is_rom_staff:
-        return redirect("challenges:desk")
+        return redirect("challenges:staff_dashboard")
     if request.user.is_superuser:
         return redirect("admin:index")
     return redirect("challenges:company_home" if request.user.memberships.exists() else "companies:company_create")
-
-
-@allow_public
-def accessibility_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/ui/accessibility.html")
 
 
 @admin_only

@@ -24,7 +24,7 @@ def run(options: Namespace) -> None:
     import django
 
     django.setup()
-    from challenges.matching.loading import Stock
+    from challenges.matching.inputs import Stock
     from challenges.posting.models import Challenge
 
     stock = Stock.now()

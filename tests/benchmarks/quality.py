@@ -108,7 +108,7 @@ def _known(folder: Path, seed: int) -> Known:
     from challenges.matching.engine.tables import build_challenge_table, build_company_table
     from challenges.matching.engine.texts import align_challenge_words
     from challenges.matching.engine.training import train_model
-    from challenges.matching.loading import Stock
+    from challenges.matching.inputs import Stock
     from challenges.posting.models import Challenge
     from companies.profiles.models import Company
 

@@ -75,7 +75,7 @@ def ask_the_other(page: Page) -> None:
     page.wait_for_url("**/response/edit/")
     page.click("button[value=submit]")
     page.wait_for_selector(".notice-error")
-    assert "Nog geen ja of nee van" in page.locator(".notice-error").inner_text()
+    assert "Nog geen antwoord van" in page.locator(".notice-error").inner_text()
 
 
 def join_in(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.versions import activate_model_version
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import create_active_version, lock_versions, train_model_version
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.refresh.runner import run_due_matching

@@ -32,15 +32,15 @@ class Command(ImportCommand):
             "%(count)d challenges in this file are drafts.",
             report.drafts,
         )
-        reason = _("A draft gets no list of companies until you submit it on the site and a colleague approves it.")
+        reason = _("Submit a draft on the site first. It gets a list of companies after a colleague approves it.")
         if options["trusted"]:
             remedy = _(
-                "--trusted publishes new challenges only. To publish drafts from an earlier import, delete them in the "
+                "The option --trusted publishes new challenges only. To publish earlier drafts, delete them in the "
                 "admin and import the file again."
             )
         else:
             remedy = _(
-                "Has somebody approved this file already? Then import it with --trusted; first delete drafts from an "
-                "earlier import in the admin."
+                "Has someone already approved this file? Delete earlier drafts in the admin and import the file again"
+                " with --trusted."
             )
         return " ".join([count % {"count": report.drafts}, reason, remedy])

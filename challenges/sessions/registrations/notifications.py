@@ -38,12 +38,12 @@ SENTENCES = {
 }
 REGISTERED = {
     RegistrationState.REQUESTED: gettext_lazy("%(who)s asked for a seat"),
-    RegistrationState.WAITING: gettext_lazy("%(who)s registered and came on the waiting list, at place %(place)s"),
+    RegistrationState.WAITING: gettext_lazy("%(who)s registered and joined the waiting list as number %(place)s"),
     RegistrationState.CONFIRMED: gettext_lazy("%(who)s registered and got its seat"),
 }
 APPROVED = {
     RegistrationState.WAITING: gettext_lazy(
-        "The organiser approved %(who)s, which came on the waiting list, at place %(place)s"
+        "The organiser approved %(who)s, which joined the waiting list as number %(place)s"
     ),
     RegistrationState.CONFIRMED: gettext_lazy("The organiser approved %(who)s, which got its seat"),
 }
@@ -53,7 +53,7 @@ CANCELLED = {
 }
 TITLES = {
     RegistrationState.REQUESTED: gettext_lazy("Your registration is received"),
-    RegistrationState.WAITING: gettext_lazy("You are on the waiting list, at place %(place)s"),
+    RegistrationState.WAITING: gettext_lazy("You are number %(place)s on the waiting list"),
     RegistrationState.OFFERED: gettext_lazy("A seat came free for you"),
     RegistrationState.CONFIRMED: gettext_lazy("Your seat is confirmed"),
     RegistrationState.REFUSED: gettext_lazy("Your registration was refused"),

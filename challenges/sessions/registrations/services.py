@@ -326,7 +326,7 @@ def withdraw_session_invitation(user: User, session: Session, company: Company) 
     if invitation is None:
         return False
     if locked.registrations.living().filter(company=company).exists():
-        text = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
+        text = _("%(company)s has registered. Cancel the registration and give a reason, which the company will see.")
         raise ValidationError(text % {"company": company}, code="registered")
     invitation.session = locked.session
     notify_session_uninvited(invitation, locked.now)

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.introductions.models import Introduction
-from challenges.matching.explanation import ExplainedMatch
+from challenges.matching.explanation import ExplainedMatch, explain_company_pairs
 from challenges.matching.permissions import can_explain_match
-from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response
 from challenges.responses.questions import list_questions
@@ -95,12 +94,10 @@ def _add_explanations(challenge: Challenge, briefs: Sequence[MeetingBrief], user
     explained = [brief for brief in briefs if can_explain_match(user, challenge, brief.company)]
     if not explained:
         return
-    vocabulary = Vocabulary.load()
     companies = [brief.company for brief in explained]
-    for brief, explanation in zip(explained, explain_company_pairs(challenge, companies, vocabulary), strict=True):
-        # Prefetched by explain_company_pairs: those that count.
-        asked, offered = challenge.requirements.all(), brief.company.technology_links.all()
-        brief.explained = ExplainedMatch(explanation, challenge, brief.company, asked, offered, vocabulary)
+    pairs = explain_company_pairs(challenge, companies, Vocabulary.load())
+    for brief, pair in zip(explained, pairs, strict=True):
+        brief.explained = pair
 
 
 def _load_pair_history(meetings: Sequence[Meeting], user: User, now: datetime) -> dict[Pair, list[HistoryEntry]]:

@@ -122,7 +122,7 @@ def describe_repair_proof(plan: Plan) -> str:
     if not repair:
         return ""
     if repair["kept"] >= repair["most_kept"]:
-        return _("Proved: no timetable that keeps as many must-meets leaves more talks at their time.")
+        return _("Proven: no timetable with as many priority meetings keeps more meetings at their time.")
     words = _("It is not proved that this moves fewest: %(kept)s talks stay, and perhaps %(most)s could.")
     return words % {"kept": repair["kept"], "most": repair["most_kept"]}
 
@@ -173,12 +173,12 @@ GROUNDS = {
         "%(company)s and “%(challenge)s”: one of the two said no thanks, or may not read the challenge"
     ),
     "once": gettext_lazy("%(company)s and “%(challenge)s” meet once"),
-    "people": gettext_lazy("%(company)s has no more people than talks at one time"),
-    "places": gettext_lazy("The host of “%(challenge)s” is not there more often, or has no more places at the table"),
+    "people": gettext_lazy("%(company)s has no one free at that time"),
+    "places": gettext_lazy("The host of “%(challenge)s” has no free time slots or table places"),
     "tables": gettext_lazy("There are no more tables in the room"),
     "walk": gettext_lazy("Walking from room to room takes time"),
-    "most": gettext_lazy("%(company)s has the most talks that the session allows"),
-    "host_most": gettext_lazy("The host of “%(challenge)s” has the most talks that it wants"),
+    "most": gettext_lazy("%(company)s has reached the maximum number of meetings"),
+    "host_most": gettext_lazy("The host of “%(challenge)s” has reached its maximum number of meetings"),
     "least": gettext_lazy("%(company)s is promised a least number of talks"),
     "host_least": gettext_lazy("The host of “%(challenge)s” is promised a least number of talks"),
 }
@@ -186,9 +186,9 @@ SHARED_GROUNDS = {
     "least": gettext_lazy("%(n)d companies are promised a least number of talks (%(who)s)"),
     "host_least": gettext_lazy("The hosts of %(n)d challenges are promised a least number of talks (%(who)s)"),
     "people": gettext_lazy("%(n)d companies have no more people than talks at one time (%(who)s)"),
-    "places": gettext_lazy("The hosts of %(n)d challenges are not there more often, or have no more places (%(who)s)"),
-    "most": gettext_lazy("%(n)d companies have the most talks that the session allows (%(who)s)"),
-    "host_most": gettext_lazy("The hosts of %(n)d challenges have the most talks that they want (%(who)s)"),
+    "places": gettext_lazy("The hosts of %(n)d challenges have no free time slots or table places (%(who)s)"),
+    "most": gettext_lazy("%(n)d companies have reached the maximum number of meetings (%(who)s)"),
+    "host_most": gettext_lazy("The hosts of %(n)d challenges have reached their maximum number of meetings (%(who)s)"),
 }
 MOST_ONE_BY_ONE = 3  # grounds of one rule; more of them are named in one sentence
 
@@ -245,7 +245,7 @@ def list_plan_conflicts(plan: Plan, conflicts: PlanConflicts) -> list[ConflictGr
         ConflictGroup(_("The host has no table any more"), describe(conflicts.tableless)),
         ConflictGroup(_("The host sits at another table now"), describe(conflicts.moved)),
         ConflictGroup(
-            _("A rule does not hold any more"),
+            _("A rule no longer holds"),
             [_describe_broken_rule(each, names, places) for each in conflicts.broken],
         ),
         ConflictGroup(

@@ -223,7 +223,7 @@ def describe_price(price: PriorityPrice | None) -> str:
     if price.falls is None:
         return _("It cannot be kept, whatever else is given up.")
     if price.falls == 0:
-        words = _("It costs no other must-meet; the timetable is worth %(value)s then at most.")
+        words = _("No other priority meeting is lost. The timetable would then score %(value)s at most.")
     elif price.proved:
         words = ngettext(
             "It costs %(n)s other must-meet; the timetable is worth %(value)s then at most.",
@@ -294,9 +294,7 @@ def build_publish_panel(plan: Plan, lapsed: int = 0) -> PublishPanel:
         final = _describe_changed_notice(0)
     else:  # ROMs also hear of meetings with companies that left
         final = (
-            _describe_changed_notice(len(moved & coming))
-            if moved & coming
-            else _("No company that comes has other talks.")
+            _describe_changed_notice(len(moved & coming)) if moved & coming else _("No participant’s meetings change.")
         )
         final += " " + _("The ROMs of the challenges with other talks get a message, too.")
     return replace(panel, provisional=provisional, final=final)

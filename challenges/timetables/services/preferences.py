@@ -58,7 +58,7 @@ def save_company_preferences(
     session = Session.objects.lock().get(pk=registration.session_id)
     registration = Registration.objects.lock().get(pk=registration.pk)
     if not is_company_member(by, registration.company):
-        raise ValidationError(_("You do not act for this company."), code="not_yours")
+        raise ValidationError(_("You do not represent this company."), code="not_yours")
     if registration.state != RegistrationState.CONFIRMED:
         raise ValidationError(_("Only who has a seat says whom they want to meet."), code="no_seat")
     pairs = {(registration.pk, pitch): wish for pitch, wish in wanted.items()}

@@ -49,7 +49,7 @@ def publish_provisional_plan(
     plan.provisional_at = _get_later_time(before.provisional_at if before else None)
     is_new_deadline = before is None or remarks_until != before.remarks_until  # an unchanged one may be past
     if is_new_deadline and remarks_until and not plan.provisional_at < remarks_until <= session.starts_at:
-        raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
+        raise ValidationError({"remarks_until": _("Choose a time between now and the start of the session.")})
     plan.remarks_until = remarks_until
     plan.save(update_fields=["provisional_at", "remarks_until"])
     return PublicationResult(plan, _notify_plan_changes(plan, before, plan.provisional_at, by))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from challenges.matching.engine.points import MaximumPoints
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import create_active_version
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany

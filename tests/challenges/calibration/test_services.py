@@ -19,7 +19,7 @@ from challenges.calibration.services import (
     propose_weights_if_due,
 )
 from challenges.calibration.versions import activate_model_version, discard_model_version
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import create_active_version, get_active_points, load_active_version
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.models import Decision
@@ -226,7 +226,7 @@ def test_admins_are_told_of_a_proposal_but_not_who_asked_for_it(judged, ada):
     other, _adviser = UserFactory(admin=True, language="nl"), UserFactory(adviser=True)
     version = propose_new_weights(ada).version
     note = Notification.objects.get()
-    assert (note.user, note.title) == (other, "Uitkomsten stellen andere gewichten voor")
+    assert (note.user, note.title) == (other, "Voorstel voor nieuwe gewichten")
     assert note.url == f"/nl/admin/challenges/fit/{version.pk}/change/"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from challenges.calibration.model_comparison import make_due_comparisons
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import train_model_version
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.refresh.runner import run_due_matching

@@ -17,7 +17,7 @@ from challenges.calibration.versions import (
     release_model_version,
 )
 from challenges.matching.engine import model as engine_model
-from challenges.matching.loading import Stock
+from challenges.matching.inputs import Stock
 from challenges.matching.model_services import (
     KEPT_FITS,
     _cached_model,

@@ -22,7 +22,6 @@ from challenges.exposure.services import (
 )
 from challenges.exposure.top_tens import (
     filter_closed_lists,
-    filter_open_challenges,
     filter_top_ten,
     get_list_moves,
     load_shown_moves,
@@ -84,7 +83,7 @@ def test_floor_brings_in_who_is_seen_nowhere_where_others_are_seen_elsewhere():
     assert get_list_moves(challenge) == {}
     activate_exposure_floor(UserFactory(admin=True), hash_floor_cost(floor))
     assert get_list_moves(challenge) == {numbers[10]: numbers[8], numbers[11]: numbers[9]}
-    running = filter_open_challenges(timezone.now())
+    running = Challenge.objects.open_at(timezone.now())
     assert load_shown_tens(running, load_shown_moves(running))[challenge.pk] == [*numbers[:8], *numbers[10:]]
 
 

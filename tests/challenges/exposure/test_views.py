@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.exposure.curve import build_exposure_curve
 from challenges.exposure.distribution import CompanyExposure, CompanyFacts, ExposureDistribution
 from challenges.exposure.groups import AGE, SIZE, list_group_companies
 from challenges.exposure.models import ExposureFloor
+from challenges.exposure.pages import build_exposure_curve
 from challenges.exposure.services import deactivate_exposure_floor, hash_floor_cost, recompute_exposure_floors
 from challenges.matching.longlists import freeze_longlist
 from challenges.matching.match_list import MatchList, MatchListFilter
@@ -207,8 +207,8 @@ def test_list_shows_who_is_there_by_the_floor_and_keeps_ranks_and_points():
     assert ranked[9].match.total == 280
     with override("en"):
         html = client_of(staff_of(challenge)).get(challenge.get_absolute_url()).content.decode()
-    assert html.count("here by the floor on exposure") == 1
-    assert html.count("made place for the floor on exposure") == 1
+    assert html.count("here because of minimum visibility") == 1
+    assert html.count("made room because of minimum visibility") == 1
 
 
 def test_list_is_by_points_where_the_floor_is_on_trial():
@@ -239,10 +239,10 @@ def test_frozen_list_says_who_was_there_by_the_floor():
     assert list(marked) == [(companies[9].pk, 10, "out"), (companies[11].pk, 12, "in")]
     with override("en"):
         url = made.get_absolute_url()
-        assert "here by the floor on exposure" in client_of(staff).get(url).content.decode()
+        assert "here because of minimum visibility" in client_of(staff).get(url).content.decode()
         lines = client_of(staff).get(url + "?format=csv").content.decode("utf-8-sig").splitlines()
-    assert "Floor on exposure" in lines[0]
-    assert "here by the floor on exposure" in lines[12]
+    assert "Minimum visibility" in lines[0]
+    assert "here because of minimum visibility" in lines[12]
     deactivate_exposure_floor(UserFactory(admin=True))
     again = freeze_longlist(challenge, staff)
     assert (again.number, Longlist.objects.count()) == (2, 2)

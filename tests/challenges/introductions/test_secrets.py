@@ -41,7 +41,7 @@ def read(case: Case, user, introduction) -> str:
         reverse("challenges:challenge_list"),
         reverse("challenges:introduction_list"),
         reverse("challenges:introduction_pipeline"),
-        reverse("challenges:desk"),
+        reverse("challenges:staff_dashboard"),
         reverse("challenges:company_home"),
         reverse("challenges:match_detail", args=[case.challenge.slug, case.company.slug]),
         reverse("challenges:introduction_ask", args=[case.challenge.slug]),

@@ -210,10 +210,10 @@ def test_desk_and_overview_count_what_waits_for_an_answer(case):
     introduction = case.begin(IntroductionParty.OWNER)
     url = introduction.get_absolute_url()
     assert url in words(client_of(case.member).get(reverse("challenges:company_home")))
-    counters = client_of(case.neighbour).get(reverse("challenges:desk") + "?kind=introductions").context
+    counters = client_of(case.neighbour).get(reverse("challenges:staff_dashboard") + "?kind=introductions").context
     assert [item.url for item, _late in counters["rows"]] == [url]
     assert {each.kind: each.number for each in counters["counters"]}["introductions"] == 1
-    assert url not in words(client_of(case.owner).get(reverse("challenges:desk")))
+    assert url not in words(client_of(case.owner).get(reverse("challenges:staff_dashboard")))
     case.take(introduction, IntroductionParty.COMPANY, IntroductionAction.ACCEPT)
     assert url not in words(client_of(case.member).get(reverse("challenges:company_home")))
 

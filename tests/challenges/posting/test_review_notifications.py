@@ -63,7 +63,7 @@ def test_the_writer_reads_why_on_the_site_and_by_mail(challenge, writer):
     mail = OutboxMail.objects.get(user=writer)
     assert "Say <where> it is shown." in mail.text
     assert "Say &lt;where&gt; it is shown." in mail.html
-    assert Notification.objects.get(user=writer).title == f"To mend: “{challenge.title_en}”"
+    assert Notification.objects.get(user=writer).title == f"Changes requested: “{challenge.title_en}”"
 
 
 def test_the_writer_hears_of_the_approval(challenge, writer):

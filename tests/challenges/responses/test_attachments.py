@@ -76,7 +76,7 @@ def test_a_file_makes_the_response_another_one(add):
 
 def test_the_same_file_twice_is_refused_by_name(add):
     add("plan.pdf", pdf())
-    assert refusal(lambda: add("ander.pdf", pdf())) == "“ander.pdf” staat er al, als “plan.pdf”."
+    assert refusal(lambda: add("ander.pdf", pdf())) == "“ander.pdf” is al toegevoegd als “plan.pdf”."
     assert Attachment.objects.count() == 1
 
 
@@ -88,7 +88,7 @@ def test_another_file_of_the_same_name_gets_a_number(add):
 def test_more_than_fit_are_refused(add, settings):
     settings.ATTACHMENTS_PER_RESPONSE = 2
     add("een.pdf"), add("twee.pdf")
-    assert "Hoogstens 2 bestanden" in refusal(lambda: add("drie.pdf"))
+    assert "hoogstens 2 bestanden" in refusal(lambda: add("drie.pdf"))
 
 
 def test_a_file_that_is_too_large_is_refused_with_both_sizes(add, settings):
@@ -103,10 +103,10 @@ def test_a_file_that_is_too_large_is_refused_with_both_sizes(add, settings):
     [
         ("leeg.pdf", b"", "leeg"),
         ("programma.exe", b"MZ", "PDF, PNG, JPEG"),
-        ("pagina.pdf", HTML, "iets anders"),
+        ("pagina.pdf", HTML, "niet bij het bestandstype"),
         ("pagina.txt", HTML, "webcode"),
         ("macro.docx", office("docm"), "macro"),
-        ("bom.docx", bomb(), "uitgepakt"),
+        ("bom.docx", bomb(), "te groot bij het openen"),
         ("twee.pdf", pdf() + zipped({"a": "x"}) + b"%%EOF", "tweede bestand"),
     ],
 )
@@ -118,7 +118,7 @@ def test_what_is_wrong_with_a_file_is_said_in_words(add, name, content, word):
 def test_nothing_is_added_or_removed_after_the_deadline(add, challenge, membership):
     attachment = add()
     Challenge.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
-    assert "sloot" in refusal(lambda: add("laat.pdf"))
+    assert "is gesloten op" in refusal(lambda: add("laat.pdf"))
     refusal(lambda: remove_attachment(membership.user, challenge, membership.company, attachment.pk))
     assert Attachment.objects.current().get() == attachment
 

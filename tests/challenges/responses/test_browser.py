@@ -169,7 +169,7 @@ def test_two_tabs_are_shown_both_versions(mine: Page, case: Case) -> None:
         box(other).blur()
     panel = other.locator(".versions")
     expect(panel.locator("[data-text]")).to_have_text("eerste")
-    expect(other.locator("[data-problem]")).to_contain_text("kies tussen twee versies")
+    expect(other.locator("[data-problem]")).to_contain_text("kies welke versie")
     assert box(other).input_value() == "tweede"
     assert case.answer().text == "eerste"
     assert seen(other, 1280, 320) == []
@@ -206,7 +206,7 @@ def test_broken_site_is_told(mine: Page, case: Case) -> None:
     mine.route("**/response/answer/", lambda route: route.fulfill(status=500, body="oops"))
     box(mine).fill("een")
     box(mine).blur()
-    expect(mine.locator("[data-problem]")).to_contain_text("de site antwoordt niet goed")
+    expect(mine.locator("[data-problem]")).to_contain_text("er is een probleem met de site")
     mine.unroute("**/response/answer/")
     mine.click("[data-again]")
     saved(mine)
@@ -289,7 +289,7 @@ def test_without_script_everything_is_there(plain: Page, case: Case) -> None:
     expect(plain.locator(".words").first).to_contain_text("6 van 5 woorden, 1 te veel")
     expect(plain.locator("[data-saved]")).to_contain_text(SAVED)
     plain.click(".save-bar button[value=submit]")
-    expect(plain.locator(".error-summary")).to_contain_text("6 woorden, 1 meer dan de 5 die passen")
+    expect(plain.locator(".error-summary")).to_contain_text("Haal er minstens 1 weg: het maximum is 5")
     case.save("van de collega", base=1, by=case.colleague)
     box(plain).fill("van mij")
     plain.click(".save-bar button[value=save]")

@@ -100,12 +100,12 @@ def test_a_text_beyond_its_limit_is_kept(case):
 
 
 CLOSINGS = {
-    "deadline": ({"closes_at": timezone.now() - timedelta(seconds=1)}, "sloot op"),
+    "deadline": ({"closes_at": timezone.now() - timedelta(seconds=1)}, "is gesloten op"),
     "evaluating": ({"state": Challenge.State.EVALUATING}, "heeft deze challenge gesloten"),
     "withdrawn": ({"state": Challenge.State.WITHDRAWN}, "ingetrokken"),
-    "review again": ({"state": Challenge.State.IN_REVIEW}, "verandert deze challenge"),
+    "review again": ({"state": Challenge.State.IN_REVIEW}, "past deze challenge aan"),
     "opens later": ({"opens_at": timezone.now() + timedelta(days=1)}, "opent op"),
-    "invited alone": ({"visibility": Challenge.Visibility.INVITED}, "niet voor je open"),
+    "invited alone": ({"visibility": Challenge.Visibility.INVITED}, "geen toegang meer"),
 }
 
 

@@ -45,7 +45,7 @@ def test_colleague_is_told_without_the_text_and_in_their_language(case):
     mail = mail_to(case.colleague)
     assert sent.sha256 in mail.text
     assert "onze vondst" not in mail.text + mail.html
-    assert mail.subject == f"Submitted: the response to “{case.challenge.title_en}”"
+    assert mail.subject == f"Submitted: response to “{case.challenge.title_en}”"
 
 
 def test_the_text_stands_in_no_log(case, django_capture_on_commit_callbacks):
@@ -103,7 +103,7 @@ def test_reminder_names_the_deadline_and_no_text(case):
     closes_in(hours=50)
     remind()
     message = Notification.objects.get(user=case.person)
-    assert message.title.startswith("Nog niet ingediend")
+    assert message.title.startswith("Nog in te dienen")
     assert message.url.endswith("/response/edit/")
     assert "onze vondst" not in message.text + mail_to(case.person).html
 
@@ -137,7 +137,7 @@ def test_submitted_is_not_reminded_of_until_it_is_changed(case):
     assert remind() == 0
     case.save("twee", base=1)
     assert remind() == 2
-    assert "wijzigde de reactie" in Notification.objects.get(user=case.person).text
+    assert "De laatste wijzigingen in de reactie" in Notification.objects.get(user=case.person).text
 
 
 def test_who_sees_the_challenge_no_more_is_not_reminded(case):

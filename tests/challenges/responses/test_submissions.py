@@ -55,7 +55,7 @@ def test_too_long_is_saved_and_not_sent(case):
     assert sent.submission is None
     assert sent.refused.message_dict == {
         f"answer_{case.questions[0].pk}": [
-            "6 woorden, 1 meer dan de 5 die passen. Kort het in voor je indient.",
+            "Je antwoord telt 6 woorden. Haal er minstens 1 weg: het maximum is 5.",
         ]
     }
     assert case.answer().text == "een twee drie vier vijf zes"
@@ -131,9 +131,9 @@ def test_what_a_colleague_changed_in_between_is_not_sent_unseen(case):
 def test_after_the_deadline_nothing_comes_in(case):
     case.save("een")
     close(case)
-    with pytest.raises(ValidationError, match="sloot op"):
+    with pytest.raises(ValidationError, match="is gesloten op"):
         case.send("een", base=1)
-    with pytest.raises(ValidationError, match="sloot op"):
+    with pytest.raises(ValidationError, match="is gesloten op"):
         submit_response(case.person, case.challenge, case.company, key=uuid4(), language="nl", version=1)
     assert case.response.state == Response.State.DRAFT
 
@@ -156,7 +156,7 @@ def test_draft_is_not_taken_back(case):
 def test_after_the_deadline_nothing_is_taken_back(case):
     case.submitted("een")
     close(case)
-    with pytest.raises(ValidationError, match="sloot op"):
+    with pytest.raises(ValidationError, match="is gesloten op"):
         withdraw_response(case.person, case.challenge, case.company)
     assert case.response.state == Response.State.SUBMITTED
 

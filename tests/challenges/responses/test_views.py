@@ -73,7 +73,7 @@ def test_page_asks_the_questions_and_makes_nothing(case):
 def test_missed_must_is_told_before_one_writes(case):
     MatchFactory(challenge=case.challenge, company=case.company, failed_rule="vetted")
     page = client_of(case.person).get(address("response_edit", case))
-    assert page.context["warned"].title == "Je mist een eis van deze challenge"
+    assert page.context["warned"].title == "Je profiel voldoet niet aan een eis van deze challenge"
     assert reverse("challenges:why_not_me", args=[case.challenge.slug]) in html(page)
 
 
@@ -130,7 +130,9 @@ def test_both_versions_are_shown_and_the_next_save_is_meant(case):
     assert (row.answer.value(), row.theirs.text) == ("van mij", "van de collega")
     shown = html(page)
     assert [
-        word for word in ("van mij", "van de collega", "Houd de mijne", "Neem die van de ander") if word not in shown
+        word
+        for word in ("van mij", "van de collega", "Mijn versie houden", "Andere versie gebruiken")
+        if word not in shown
     ] == []
     again = {name: page.context["form"][name].value() for name in page.context["form"].fields}
     post(case, {**{name: value or "" for name, value in again.items()}, "do": "save"})
@@ -151,7 +153,7 @@ def test_submitted_leads_to_the_receipt(case):
     page = html(client_of(case.colleague).get(reply["Location"]))
     assert Submission.objects.get().sha256 in page
     assert "een twee" in page
-    assert "Wat telt" in page
+    assert "Geldige inzending" in page
 
 
 def test_language_of_the_sender_is_kept(case):
@@ -164,7 +166,7 @@ def test_language_of_the_sender_is_kept(case):
 def test_what_stands_in_the_way_is_told_with_the_count(case):
     page = post(case, typed(case, "een twee drie vier vijf zes", do="submit"))
     assert page.status_code == 200
-    assert "6 woorden, 1 meer dan de 5 die passen" in html(page)
+    assert "Haal er minstens 1 weg: het maximum is 5" in html(page)
     assert case.answer().text == "een twee drie vier vijf zes"
 
 
@@ -174,7 +176,7 @@ def test_after_the_deadline_the_text_stays_on_the_page(case, do):
     Challenge.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
     page = post(case, typed(case, "een twee", base=1, was="een", do=do))
     assert page.status_code == 200
-    assert "Deze challenge sloot op" in html(page)
+    assert "Deze challenge is gesloten op" in html(page)
     assert page.context["rows"][0].answer.value() == "een twee"
     assert 'value="submit"' not in html(page)
     assert case.answer().text == "een"
@@ -204,7 +206,7 @@ def test_closed_challenge_leads_to_what_counts(case):
         reverse("challenges:response_list")
     ]
     page = html(receipt)
-    assert "Wat je indiende telt" in page
+    assert "De inzending hieronder telt" in page
     assert "Trek in" not in page
 
 
@@ -224,7 +226,7 @@ def test_taken_back_on_the_page(case):
     assert client.post(address("response_withdraw", case))["Location"] == address("response_detail", case)
     assert case.response.state == Response.State.WITHDRAWN
     Challenge.objects.update(state=Challenge.State.EVALUATING)
-    assert "Er telt niets van jou" in html(client.get(address("response_detail", case)))
+    assert "Je hebt geen geldige inzending" in html(client.get(address("response_detail", case)))
 
 
 @pytest.mark.parametrize("name", ["response_edit", "response_detail", "response_withdraw", "answer_save"])
@@ -276,7 +278,7 @@ def test_conflict_is_told_with_what_stands_there(case):
 def test_closing_is_told(case):
     case.save("een")
     Challenge.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
-    assert "sloot op" in save(case, "een twee", base=1).json()["closed"]
+    assert "is gesloten op" in save(case, "een twee", base=1).json()["closed"]
 
 
 @pytest.mark.parametrize(
@@ -359,20 +361,20 @@ def challenge_page(case: Case, user: User | None) -> str:
 
 def test_challenge_offers_to_answer_it(case):
     page = challenge_page(case, case.person)
-    assert "Reageer op deze challenge" in page
-    assert "Reageren kan tot" in page
+    assert "Reageren op deze challenge" in page
+    assert "Je kunt reageren tot" in page
     case.save("een")
-    assert "Ga verder met je reactie" in challenge_page(case, case.person)
+    assert "Verdergaan met je reactie" in challenge_page(case, case.person)
     case.submitted("een", base=1)
-    assert "Bekijk je reactie" in challenge_page(case, case.person)
+    assert "Je reactie bekijken" in challenge_page(case, case.person)
 
 
 def test_challenge_offers_others_nothing_to_answer(case):
     staff = UserFactory(rom=case.challenge.rom, rom_role="adviser")
     for other in (None, UserFactory(), staff):
-        assert "Reageer op deze challenge" not in challenge_page(case, other)
+        assert "Reageren op deze challenge" not in challenge_page(case, other)
     Challenge.objects.update(state=Challenge.State.EVALUATING)
-    assert "Reageer op deze challenge" not in challenge_page(case, case.person)
+    assert "Reageren op deze challenge" not in challenge_page(case, case.person)
 
 
 def test_snapshot_is_shown_and_not_what_was_asked_later(case):

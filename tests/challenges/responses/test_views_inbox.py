@@ -60,7 +60,7 @@ def adviser(case: Case) -> Client:
 
 def test_before_it_closes_the_rom_learns_how_many_and_nothing_else(case, adviser):
     shown = page(adviser.get(address(case, "response_inbox")))
-    assert "heeft 1 bedrijf ingediend" in shown
+    assert "heeft 1 bedrijf een reactie ingediend" in shown
     assert case.company.name not in shown
     assert adviser.get(address(case, "response_read")).status_code == 404
     assert adviser.get(address(case, "response_download")).status_code == 404
@@ -135,7 +135,7 @@ def test_a_response_that_was_taken_back_is_not_read(case, adviser):
 def test_who_left_after_it_was_submitted_is_marked(case, adviser):
     CoApplicant.objects.update(state="withdrawn")
     close()
-    assert "doet niet meer mee" in page(adviser.get(address(case, "response_read")))
+    assert "geen partner meer" in page(adviser.get(address(case, "response_read")))
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "nonsense"])

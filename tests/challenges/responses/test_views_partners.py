@@ -57,7 +57,7 @@ def state() -> str:
 def test_a_company_is_found_and_asked(case, partner, words):
     found = client_of(case.person).get(address(case, "coapplicant_add"), {"q": words})
     assert "Torenvalk Sensing" in page(found)
-    assert "Torenvalk Sensing is gevraagd om mee te doen." in page(ask(case, partner))
+    assert "Torenvalk Sensing is uitgenodigd als partner." in page(ask(case, partner))
     assert state() == "asked"
 
 
@@ -117,7 +117,7 @@ def test_another_company_takes_nothing_back(case, partner):
 def test_submitting_waits_for_the_answer_and_says_for_whose(case, partner):
     ask(case, partner)
     response = client_of(case.person).post(address(case, "response_edit"), typed(case, "Antwoord", do="submit"))
-    assert "Nog geen ja of nee van Torenvalk Sensing" in page(response)
+    assert "Nog geen antwoord van Torenvalk Sensing" in page(response)
     assert "Antwoord" in page(response)
     assert not Response.objects.get().submissions.exists()
     assert case.answer().text == "Antwoord"

@@ -58,7 +58,7 @@ def asked(challenge: Challenge) -> list[str]:
 def test_a_question_is_added_and_the_others_stay(client, challenge):
     data = form_of(client, challenge) | {"new-text_nl": "Drie?", "new-word_limit": "50"}
     response = client.post(page_of(challenge), data, follow=True)
-    assert "The questions are saved." in text(response)
+    assert "The questions have been saved." in text(response)
     assert asked(challenge) == ["Een?", "Twee?", "Drie?"]
     third = Question.objects.get(position=3)
     assert (third.word_limit, third.is_required) == (50, True)
@@ -130,7 +130,7 @@ def test_who_saves_second_sees_both_and_keeps_their_text(client, challenge):
     mine = form_of(client, challenge) | {f"{first}-text_nl": "Van mij?"}
     client.post(page_of(challenge), form_of(client, challenge) | {"new-text_nl": "Van hen?"})
     response = client.post(page_of(challenge), mine)
-    assert "Somebody else changed the questions" in text(response)
+    assert "Someone else has changed the questions" in text(response)
     assert {"Van mij?", "Van hen?"} <= set(text(response).replace(">", "\n").replace("<", "\n").split("\n"))
     again = response.context["form"]
     data = {name: again[name].value() for name in again.fields if again[name].value() not in (None, False, "")}
@@ -152,7 +152,7 @@ def test_a_question_that_is_being_answered_is_not_removed(client, challenge):
     question = challenge.questions.get(position=1)
     AnswerFactory(response__challenge=challenge, question=question)
     response = client.post(page_of(challenge), form_of(client, challenge) | {"remove": question.pk})
-    assert "“One?” stays: a company is writing its answer." in text(response)
+    assert "You cannot remove “One?”: a company has started an answer." in text(response)
     assert asked(challenge) == ["Een?", "Twee?"]
 
 
@@ -164,7 +164,7 @@ def test_who_wrote_an_answer_before_the_question_changed_is_told_and_keeps_it(cl
         AnswerFactory(response=response, question=question, text="Van ons")
     client.post(page_of(challenge), form_of(client, challenge) | {f"{first.pk}-text_nl": "Een, maar anders?"})
     page = text(client_of(member.user).get(page_of(challenge, "response/edit/")))
-    assert page.count("The ROM changed this question since you wrote your answer.") == 1
+    assert page.count("The ROM has changed this question since you answered it.") == 1
     assert "Van ons" in page
 
 
@@ -172,17 +172,17 @@ def test_settled_questions_are_shown_and_cannot_be_typed_in(client, challenge):
     data = form_of(client, challenge) | {"new-text_nl": "Drie?"}
     SubmissionFactory(response__challenge=challenge)
     page = text(client.get(page_of(challenge)))
-    assert "the questions stay as they are" in page
+    assert "you can no longer change the questions" in page
     assert "One?" in page
     assert "<textarea" not in page
-    assert "the questions stay as they are" in text(client.post(page_of(challenge), data))
+    assert "you can no longer change the questions" in text(client.post(page_of(challenge), data))
     assert asked(challenge) == ["Een?", "Twee?"]
 
 
 def test_a_challenge_without_questions_shows_the_usual_three_and_stores_none(client):
     challenge = ChallengeFactory(rom=Challenge.objects.get().rom)
     page = text(client.get(page_of(challenge)))
-    assert "companies get these three questions" in page
+    assert "Companies get these three standard questions" in page
     assert "What do you offer, and how does it solve this need?" in page
     assert not challenge.questions.exists()
     client.post(page_of(challenge), form_of(client, challenge) | {"usual1-text_nl": "Anders?"})

@@ -39,7 +39,7 @@ def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> N
     assert seen(page, *WIDTHS) == []
     page.goto(f"/en/sessions/{slug}/slots/")
     page.get_by_label("Break after slot number").fill("5")
-    page.get_by_role("button", name="Lay out", exact=True).click()
+    page.get_by_role("button", name="Create time slots", exact=True).click()
     assert seen(page, *WIDTHS) == []
     page.goto(f"/en/sessions/{slug}/pitches/")
     page.get_by_label("Words, or a technology").fill("buoys")

@@ -145,7 +145,10 @@ def test_a_host_is_held_to_table_hours_and_session(client, session):
         ({"hours": "14:00-13:00"}, "The hours of a host end before they start."),
         ({"hours": "13:00-14:00, 13:30-15:00"}, "These hours of the host overlap."),
         ({"hours": "in the morning"}, "Write hours as"),
-        ({"least_meetings": "3", "most_meetings": "2"}, "The most talks of a host is less than the least."),
+        (
+            {"least_meetings": "3", "most_meetings": "2"},
+            "The maximum number of meetings must not be lower than the minimum.",
+        ),
     ):
         assert said in get_form_errors(client.post(url, data | changed)), changed
     assert not Presence.objects.exists()

@@ -145,7 +145,7 @@ def test_each_kind_of_conflict_is_found_and_told():
     assert [group.title for group in groups] == [
         "The company has no seat any more",
         "The time slot or the challenge is gone",
-        "A rule does not hold any more",
+        "A rule no longer holds",
         "Came later, and has no talks in it",
         "Pitched later, and in no talk",
     ]

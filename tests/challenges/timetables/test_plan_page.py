@@ -50,7 +50,10 @@ def test_break_is_ten_minutes_or_more():
     [
         (None, "That cannot be told"),
         (PriorityPrice(PAIR, None, True), "It cannot be kept, whatever else is given up."),
-        (PriorityPrice(PAIR, 0, True, 365), "It costs no other must-meet; the timetable is worth 36.5 then at most."),
+        (
+            PriorityPrice(PAIR, 0, True, 365),
+            "No other priority meeting is lost. The timetable would then score 36.5 at most.",
+        ),
         (PriorityPrice(PAIR, 1, True, 10), "It costs 1 other must-meet; the timetable"),
         (PriorityPrice(PAIR, 2, False, 10), "It costs 2 other must-meets or more; the timetable"),
     ],

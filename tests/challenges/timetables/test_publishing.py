@@ -231,8 +231,8 @@ def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
     titles = Notification.objects.filter(user=colleague, key__startswith="timetable-gap").order_by("pk")
     left, came = scene.coming[0].company.name, late.company.name
     assert [each.title for each in titles] == [
-        f"{left} komt niet: zijn gesprekken in het rooster zijn vrij",
-        f"{came} kwam later, en heeft geen gesprekken in het rooster",
+        f"{left} heeft zich afgemeld: de gesprekstijden zijn vrij",
+        f"{came} meldde zich later aan en heeft nog geen gesprekken",
     ]
     assert titles[0].url.endswith("/plans/1/repair/")
 

@@ -136,7 +136,7 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     missed = one.company.name
     assert "1 van 2" in shown
     assert f"<h3>{missed}</h3>" in shown
-    assert "heeft niet meer mensen dan gesprekken tegelijk" in shown
+    assert "heeft op dat moment niemand vrij" in shown
     assert 'class="talk talk-must"' in shown
     with django_assert_max_num_queries(22):
         assert "Versie 1" in text(client.get(page("plan_list", session)))

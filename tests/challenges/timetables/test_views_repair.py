@@ -209,7 +209,7 @@ def test_edit_by_hand_says_what_clashes_and_keeps_what_was_chosen(client, scene)
     wrong = {"registration": scene.coming[1].pk, "pitch": scene.pitches[0].pk, "slot": scene.slots[0].pk, "what": "add"}
     page_of = page("plan_edit", scene, 1)
     refused = text(client.post(page_of, wrong))
-    assert "is er niet vaker" in refused
+    assert "heeft geen tijdslot of plek meer vrij" in refused
     assert f'<option value="{scene.slots[0].pk}" selected>' in refused
     assert "spreken elkaar in deze versie niet" in text(client.post(page_of, wrong | {"what": "remove"}))
     assert "Kies een tijd" in text(client.post(page_of, wrong | {"slot": ""}))

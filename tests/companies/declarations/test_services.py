@@ -234,7 +234,7 @@ def test_every_member_is_told_in_their_own_language_as_soon_as_they_want(signed)
     follow(date(2027, 10, 25))
     titles = dict(Notification.objects.values_list("user", "title"))
     assert titles.keys() == {signed.user.pk, colleague.pk}
-    assert titles[colleague.pk] == f"2 declarations of {signed.company.name} run out on Wed 24 November"
+    assert titles[colleague.pk] == f"2 declarations of {signed.company.name} expire on Wed 24 November"
     [mail] = OutboxMail.objects.all()
     assert (mail.to, mail.language) == (colleague.email, "en")
     assert "Ownership and control" in mail.text

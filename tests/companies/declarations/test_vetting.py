@@ -200,12 +200,12 @@ def test_company_hears_that_it_is_vetted_and_that_this_ends_but_not_the_reason(c
     vet_company(company, adviser, **said(reason="Bestuurders nagezien."))
     with translation.override("en"):
         last = format_day(vetting.expires_on, "year")
-    assert heard_by(member)["vetted"].startswith(f"Looked at by the ROM of its region. This counts through {last}.")
+    assert heard_by(member)["vetted"].startswith(f"Vetted by the ROM of its region. This counts through {last}.")
     withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
     withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
     heard = heard_by(member)
     assert set(heard) == {"vetted", "withdrawn"}
-    assert "no longer sees challenges that are for vetted companies" in heard["withdrawn"]
+    assert "no longer sees challenges for vetted companies" in heard["withdrawn"]
     assert not any(reason in text for reason in ("nagezien", "Verkocht") for text in heard.values())
 
 
@@ -230,7 +230,7 @@ def test_run_due_vettings_does_not_notify_of_a_replaced_vetting(company):
     run_due_vettings(get_today() + 2 * DAY)
     with translation.override("en"):
         last = format_day(other.expires_on, "year")
-    assert heard_by(member)["ran_out"].endswith(f"another vetting counts through {last}.")
+    assert heard_by(member)["ran_out"].endswith(f"another vetting is valid until {last}.")
     renewed = VettingFactory(company=company, scope="security", rom=None, expires_on=get_today() + 2 * YEAR)
     run_due_vettings(other.expires_on + DAY)
     assert Notification.objects.count() == 1

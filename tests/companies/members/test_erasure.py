@@ -140,7 +140,7 @@ def test_person_gets_a_last_mail_that_names_nothing():
     user = UserFactory(name="Person Fifty", language="en")
     erase_account(user)
     mail = OutboxMail.objects.get()
-    assert (mail.to, mail.user, mail.subject) == (user.email, None, "Your account is gone")
+    assert (mail.to, mail.user, mail.subject) == (user.email, None, "Your account has been deleted")
     assert user.name not in mail.text + mail.html
 
 

@@ -35,7 +35,7 @@ def test_register_fills_in_the_first_page_and_saves_nothing(seeker, register: Re
     known = {"kvk_number": NUMBER, "name": "Meetwerk Vonk B.V.", "city": "Lollum", "province": there.province_id}
     assert first_page(page) == known
     assert f'value="{there.province_id}" selected' in page.content.decode()
-    assert "Dit komt uit het Handelsregister." in page.content.decode()
+    assert "Deze gegevens komen uit het Handelsregister." in page.content.decode()
     assert list(Company.objects.all()) == [there]
 
 
@@ -59,18 +59,18 @@ def test_register_that_gives_no_answer_leaves_the_page_to_the_person(seeker, reg
     register.says(503)
     page = found(seeker)
     assert first_page(page) == {"kvk_number": NUMBER}
-    assert "Het Handelsregister antwoordt nu niet." in page.content.decode()
+    assert "Het Handelsregister is nu niet bereikbaar." in page.content.decode()
 
 
 def test_number_that_the_register_does_not_know_is_told(seeker, register: Register) -> None:
     register.says(404, fault("IPD0005"))
     page = found(seeker)
     assert first_page(page) == {"kvk_number": NUMBER}
-    assert "Het Handelsregister kent dit nummer niet." in page.content.decode()
+    assert "Dit nummer staat niet in het Handelsregister." in page.content.decode()
 
 
 def test_registration_that_has_ended_is_told(seeker, register: Register) -> None:
     register.profile = PROFILE | {"materieleRegistratie": {"datumEinde": "20240101"}}
     page = found(seeker)
     assert page.context["new"].initial["name"] == "Meetwerk Vonk B.V."
-    assert "dat deze inschrijving is beëindigd" in page.content.decode()
+    assert "is deze inschrijving beëindigd" in page.content.decode()

@@ -424,6 +424,6 @@ def test_a_case_of_another_company_is_not_there(client: Client):
 
 def test_twenty_cases_fit(client: Client):
     ReferenceCaseFactory.create_batch(MOST_CASES, company=now())
-    assert "Twenty cases fit." in shown(client.get(page("cases")))
+    assert "You can add up to 20 reference projects." in shown(client.get(page("cases")))
     assert "At most 20 cases fit." in shown(client.post(page("cases"), CASE))
     assert now().reference_cases.count() == MOST_CASES

@@ -25,4 +25,4 @@ def test_the_mail_of_a_new_account_goes_through_the_outbox_and_its_link_is_not_k
 
 def test_it_is_in_the_language_of_the_page(client):
     sign_up(client, "en")
-    assert mail.outbox[0].subject == "Confirm your e-mail address"
+    assert mail.outbox[0].subject == "Confirm your email address"

@@ -127,6 +127,6 @@ def test_no_cookie_is_set_for_who_only_reads():
     assert client.cookies.keys() == set()
 
 
-@pytest.mark.parametrize("page", ["privacy", "accessibility"])
+@pytest.mark.parametrize("page", ["privacy", "privacy/register", "accessibility"])
 def test_page_of_words_reads_in_both_languages(page: str):
     assert html(f"/nl/{page}/") != html(f"/en/{page}/")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import problems, sign_in
 from tests.factories import UserFactory
@@ -56,7 +56,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'content'")  # a busy browser moves the focus a moment later
+    expect(page.locator("#content")).to_be_focused()  # a busy browser moves the focus a moment later
 
 
 def test_menu_opens_without_javascript(browser: Browser, live_server) -> None:

@@ -28,7 +28,7 @@ def build_step(what, state, **fields):
     ("what", "state", "fields", "sentence"),
     [
         ("register", "requested", {}, "Berg asked for a seat"),
-        ("register", "waiting", {"place": 3}, "Berg registered and came on the waiting list, at place 3"),
+        ("register", "waiting", {"place": 3}, "Berg registered and joined the waiting list as number 3"),
         ("approve", "confirmed", {}, "The organiser approved Berg, which got its seat"),
         ("change", "confirmed", {"seats": 1}, "Berg comes with 1 person"),
         ("change", "confirmed", {"seats": 2}, "Berg comes with 2 people"),
@@ -51,7 +51,7 @@ def test_step_is_described_with_the_name_of_the_company(what, state, fields, sen
             "Your registration is received",
             "The organiser says yes or no; then you hear from us.",
         ),
-        ("register", "waiting", "You are on the waiting list, at place 3", "As soon as it is your turn"),
+        ("register", "waiting", "You are number 3 on the waiting list", "As soon as it is your turn"),
         ("offer", "offered", "A seat came free for you", "before Fri 5 March, 12:00"),
         ("remind", "offered", "Your offered seat lapses soon", "before Fri 5 March, 12:00"),
         ("accept", "confirmed", "Your seat is confirmed", "Your page has the code"),

@@ -214,7 +214,7 @@ def test_mail_says_what_happened_in_both_languages_and_names_nobody(case):
     user.save()
     row = case.register(1, who=(user, company))
     mail = OutboxMail.objects.filter(user=user).latest("pk")
-    assert mail.subject == "Je staat op de wachtlijst, op plek 1"
+    assert mail.subject == "Je staat op nummer 1 van de wachtlijst"
     case.by_company(Registration.objects.order_by("pk").first(), RegistrationAction.CANCEL)
     mail = OutboxMail.objects.filter(user=user).latest("pk")
     assert mail.subject == "Er kwam een plaats vrij voor jullie"
