@@ -34,13 +34,14 @@ def test_every_rule_says_what_it_is():
 
 
 def test_no_page_of_a_thing_goes_without_a_rule():
-    """Every view with an id in its address uses a rule, but for public technologies, signed tokens, and the page that
-    tells a person with a KvK number that its profile exists (see members.company_search)."""
+    """Every view with an id in its address uses a rule, but for public technologies and guides, signed tokens, and the
+    page that tells a person with a KvK number that its profile exists (see members.company_search)."""
     own = [page for page in iter_pages() if not page[0].startswith(PACKAGED)]
     without = {name for name, address, view in own if "<" in address and not list_view_rules(view)}
     assert without == {
         "companies:freshness_answer",
         "companies:company_join_by_number",
+        "guide_detail",
         "technology_detail",
         "unsubscribe",
     }

@@ -68,7 +68,7 @@ def write_with_a_file(page: Page) -> None:
 
 
 def ask_the_other(page: Page) -> None:
-    page.click("text=Vraag een bedrijf om mee te doen")
+    page.click("text=Partner uitnodigen")
     page.fill("[name=q]", "torenvalk")
     page.keyboard.press("Enter")
     page.click("button[name=company]")
@@ -97,7 +97,7 @@ def submit(page: Page) -> None:
 
 def read(page: Page, challenge: Challenge) -> list[str]:
     page.goto("/nl/challenges/samen-een-paal/responses/")
-    assert "heeft 1 bedrijf ingediend" in page.locator("main").inner_text()
+    assert "heeft 1 bedrijf een reactie ingediend" in page.locator("main").inner_text()
     Challenge.objects.filter(pk=challenge.pk).update(state=Challenge.State.EVALUATING)
     page.reload()
     found = seen(page, 1280, 320)

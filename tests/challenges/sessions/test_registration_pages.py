@@ -61,7 +61,7 @@ def test_own_registration_has_a_sentence_for_each_state(state):
 
 
 def test_own_registration_names_the_place_on_the_waiting_list():
-    assert "at place 3 of the waiting list" in build_own("waiting", order=3).lead
+    assert "number 3 on the waiting list" in build_own("waiting", order=3).lead
 
 
 def test_own_registration_counts_the_places_offered():

@@ -92,7 +92,7 @@ def test_missing_ground_says_why():
     ("repair", "words"),
     [
         (None, ""),
-        ({"kept": 5, "most_kept": 5}, "Proved"),
+        ({"kept": 5, "most_kept": 5}, "Proven"),
         ({"kept": 4, "most_kept": 5}, "It is not proved that this moves fewest: 4 talks stay, and perhaps 5 could."),
     ],
 )

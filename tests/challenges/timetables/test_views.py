@@ -128,7 +128,7 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     assert "al een rooster gemaakt" in text(again)
     plan = Plan.objects.get()
     Plan.objects.update(state="solving")
-    assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
+    assert "Stoppen is aangevraagd" in text(client.post(page("plan_detail", session, 1), follow=True))
     Plan.objects.update(stop_asked_at=None)
     make_due_plans()
     with django_assert_max_num_queries(32):

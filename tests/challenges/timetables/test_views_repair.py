@@ -157,7 +157,7 @@ def test_organiser_repairs_and_accepts_the_difference(client, scene, django_asse
     late = RegistrationFactory(session=scene.session)
     WishFactory(registration=late, pitch=scene.pitches[0], wish="must")
     shown = text(client.get(page("plan_detail", scene, 1)))
-    assert ("klopt niet meer" in shown, 'value="final"' in shown) == (True, False)
+    assert ("voldoet niet meer" in shown, 'value="final"' in shown) == (True, False)
     with django_assert_max_num_queries(32):
         shown = text(client.get(page("plan_repair", scene, 1)))
     assert (scene.coming[0].company.name in shown, late.company.name in shown) == (True, True)
@@ -238,4 +238,4 @@ def test_final_in_the_place_of_another_says_that_roms_hear_of_who_left(client, s
     leaves(scene, 0)
     scene.plan((1, 1, 0))
     shown = text(client.get(page("plan_detail", scene, 2)))
-    assert "Geen bedrijf dat komt heeft andere gesprekken. Ook de ROM’s van de challenges" in shown
+    assert "Voor geen enkel bedrijf verandert er iets. Ook de ROM’s van de challenges" in shown

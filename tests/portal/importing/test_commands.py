@@ -77,8 +77,8 @@ def test_drafts_are_counted_and_the_way_to_publish_them_is_explained(write):
     path = write([CHALLENGE, {**CHALLENGE, "id": "b"}])
     lines, trouble = run(path, command="import_challenges")
     assert lines[-2] == "2 created, 0 updated, 0 unchanged, 0 refused."
-    assert lines[-1].startswith("2 challenges in this file are drafts. A draft gets no list of companies until")
-    assert "import the file again with --trusted" in lines[-1]
+    assert lines[-1].startswith("2 challenges in this file are drafts. Submit a draft on the site first.")
+    assert "import the file again with --trusted." in lines[-1]
     assert trouble == ""
     assert "delete them in the admin" in run(path, "--trusted", command="import_challenges")[0][-1]
 

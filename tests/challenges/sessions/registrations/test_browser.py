@@ -37,7 +37,7 @@ def test_from_the_waiting_list_to_the_door(context: BrowserContext, live_server)
         wrong += seen(page, *WIDTHS)
         page.get_by_label("Naam").first.fill("Noor Hendriks")
         page.get_by_role("button", name="Meld je aan").click()
-        page.get_by_text("plek 1 van de wachtlijst").wait_for()
+        page.get_by_text("nummer 1 van de wachtlijst").wait_for()
         wrong += seen(page, *WIDTHS)
     wrong += found
 

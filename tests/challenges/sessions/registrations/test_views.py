@@ -46,7 +46,7 @@ def test_company_registers_waits_is_offered_and_accepts():
         client, url, "Say whose address", data={"what": "register", "name_1": "Noor", "email_2": "x@example.org"}
     )
     assert 'value="Noor"' in kept
-    read(client, url, "place 1 of the waiting list", data={"what": "register", "name_1": "Noor"})
+    read(client, url, "number 1 on the waiting list", data={"what": "register", "name_1": "Noor"})
     case.by_company(first, RegistrationAction.CANCEL)
     read(client, url, "A seat is free for you", 'value="accept"', 'value="decline"')
     read(client, reverse("challenges:company_home"), "A seat came free", "Your sessions")
@@ -153,7 +153,7 @@ def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
     assert OutboxMail.objects.filter(to=user.email, subject__startswith="Uitnodiging ingetrokken").exists()
     assert 'name="name_1"' not in read(client_of(user), page("registration_own", case.session))
     case.change(starts_at=timezone.now() - timedelta(minutes=1))
-    read(client, url, "is not invited any more", data={"take_back": too_late.slug})
+    read(client, url, "has been withdrawn", data={"take_back": too_late.slug})
     assert not late.notifications.exists()
     assert case.session.invitations.get().company == coming
 
