@@ -138,7 +138,7 @@ def test_asking_is_no_change_of_the_profile_nor_an_event_of_its_history():
     assert CompanyEvent.objects.count() == events
 
 
-@pytest.mark.parametrize(("language", "words"), [("nl", "Klopt het profiel van"), ("en", "still true?")])
+@pytest.mark.parametrize(("language", "words"), [("nl", "Klopt het profiel van"), ("en", "still correct?")])
 def test_the_mail_reads_in_the_language_of_its_reader_and_its_link_too(language, words):
     person = member_of_aged(6, user=UserFactory(language=language))
     run_due_freshness(NOW)
