@@ -72,7 +72,7 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ChallengeForm(get_post_data(request), user=request.user, instance=copy(challenge))
     if save_form(form, update_challenge, challenge, request.user):
         enqueue_matching()
-        messages.success(request, _("Your changes are saved."))
+        messages.success(request, _("Your changes have been saved."))
         return redirect(get_technologies_url(challenge))
     return render(request, "challenges/catalogue/challenge_edit.html", build_edit_context(request, challenge, form))
 

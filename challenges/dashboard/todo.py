@@ -277,7 +277,7 @@ def _build_invitation_todo(row: TodoRow) -> TodoItem:
 
 
 def _build_join_todo(row: TodoRow) -> TodoItem:
-    title = _("%(person)s asks to join") % {"person": row.first or _("Somebody")}
+    title = _("%(person)s asks to join") % {"person": row.first or _("Someone")}
     text = _("You decide as an owner of %(company)s.") % {"company": row.second}
     return TodoItem(title, text, reverse("companies:member_list", args=[row.slug]), _("Decide"), since=row.at)
 

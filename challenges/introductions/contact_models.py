@@ -30,7 +30,7 @@ class ChallengeContact(models.Model):
         _("telephone number"),
         max_length=30,
         blank=True,
-        validators=[RegexValidator(r"\A[0-9+()\-. ]*\Z", _("Give a telephone number, such as +31 20 123 45 67."))],
+        validators=[RegexValidator(r"\A[0-9+()\-. ]*\Z", _("Enter a telephone number, such as +31 20 123 45 67."))],
     )
     is_anonymous = models.BooleanField(
         _("a company sees the unit only after both sides said yes"),

@@ -70,7 +70,7 @@ class AdviceWriter:
             now = _("Now only the ROM of your region may.")
             return title, f"{now} {text}", sharing, _("Choose who sees it")
         if self.company.trl is None:
-            return _("How far is your product?"), text, self._page(MATURITY, "trl"), _("State your TRL")
+            return _("How mature is your product?"), text, self._page(MATURITY, "trl"), _("State your TRL")
         title = _("Is your product further than TRL %(found)s?") % levels
         return title, text, self._page(MATURITY, "trl"), _("Change your TRL")
 

@@ -32,7 +32,7 @@ class MatchDecisionForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Only your own ROM reads it."),
+        help_text=_("Only your own ROM can read this."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

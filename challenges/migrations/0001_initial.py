@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("draft", "Draft"),
-                                    ("in_review", "In review"),
+                                    ("in_review", "Awaiting approval"),
                                     ("scheduled", "Scheduled"),
                                     ("pre_release", "Announced"),
                                     ("open", "Open"),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                             "trl_min",
                             models.PositiveSmallIntegerField(
                                 blank=True,
-                                help_text="A company below this level is not listed.",
+                                help_text="Companies below this level are not listed.",
                                 null=True,
                                 validators=[
                                     django.core.validators.MinValueValidator(1),
@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
                                 ],
                                 default="invited",
                                 max_length=12,
-                                verbose_name="read by",
+                                verbose_name="readable by",
                             ),
                         ),
                         ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="version")),
@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="readings",
                                 to="challenges.annex",
-                                verbose_name="annex",
+                                verbose_name="restricted annex",
                             ),
                         ),
                         ("version", models.PositiveIntegerField(verbose_name="version")),
@@ -539,13 +539,13 @@ class Migration(migrations.Migration):
                                     function="date_trunc",
                                 ),
                                 editable=False,
-                                verbose_name="in the hour of",
+                                verbose_name="hour of reading",
                             ),
                         ),
                     ],
                     options={
-                        "verbose_name": "reading of an annex",
-                        "verbose_name_plural": "readings of annexes",
+                        "verbose_name": "reader of a restricted annex",
+                        "verbose_name_plural": "readers of restricted annexes",
                         "ordering": ["-read_at", "-id"],
                         "indexes": [models.Index(fields=["annex", "-read_at"], name="annex_reading_latest")],
                         "constraints": [
@@ -1495,7 +1495,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("draft", "Draft"),
-                                    ("in_review", "In review"),
+                                    ("in_review", "Awaiting approval"),
                                     ("scheduled", "Scheduled"),
                                     ("pre_release", "Announced"),
                                     ("open", "Open"),
@@ -1527,7 +1527,7 @@ class Migration(migrations.Migration):
                             "trl_min",
                             models.PositiveSmallIntegerField(
                                 blank=True,
-                                help_text="A company below this level is not listed.",
+                                help_text="Companies below this level are not listed.",
                                 null=True,
                                 validators=[
                                     django.core.validators.MinValueValidator(1),
@@ -1843,7 +1843,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("draft", "Draft"),
-                                    ("in_review", "In review"),
+                                    ("in_review", "Awaiting approval"),
                                     ("scheduled", "Scheduled"),
                                     ("pre_release", "Announced"),
                                     ("open", "Open"),
@@ -1861,7 +1861,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("draft", "Draft"),
-                                    ("in_review", "In review"),
+                                    ("in_review", "Awaiting approval"),
                                     ("scheduled", "Scheduled"),
                                     ("pre_release", "Announced"),
                                     ("open", "Open"),
@@ -8091,8 +8091,14 @@ class Migration(migrations.Migration):
                                 verbose_name="challenge",
                             ),
                         ),
-                        ("text_nl", models.TextField(blank=True, max_length=50000, verbose_name="annex in Dutch")),
-                        ("text_en", models.TextField(blank=True, max_length=50000, verbose_name="annex in English")),
+                        (
+                            "text_nl",
+                            models.TextField(blank=True, max_length=50000, verbose_name="restricted annex in Dutch"),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(blank=True, max_length=50000, verbose_name="restricted annex in English"),
+                        ),
                         (
                             "visibility",
                             models.CharField(
@@ -8103,15 +8109,15 @@ class Migration(migrations.Migration):
                                 ],
                                 default="invited",
                                 max_length=12,
-                                verbose_name="read by",
+                                verbose_name="readable by",
                             ),
                         ),
                         ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="version")),
                         ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
                     ],
                     options={
-                        "verbose_name": "annex",
-                        "verbose_name_plural": "annexes",
+                        "verbose_name": "restricted annex",
+                        "verbose_name_plural": "restricted annexes",
                         "ordering": ["challenge"],
                         "constraints": [
                             models.CheckConstraint(
@@ -8154,7 +8160,7 @@ class Migration(migrations.Migration):
                                 max_length=30,
                                 validators=[
                                     django.core.validators.RegexValidator(
-                                        "\\A[0-9+()\\-. ]*\\Z", "Give a telephone number, such as +31 20 123 45 67."
+                                        "\\A[0-9+()\\-. ]*\\Z", "Enter a telephone number, such as +31 20 123 45 67."
                                     )
                                 ],
                                 verbose_name="telephone number",

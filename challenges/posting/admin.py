@@ -38,7 +38,7 @@ Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]
 
 class MoveActionForm(ActionForm):
     reason = forms.CharField(
-        label=_("Reason (where you refuse):"),
+        label=_("Reason (if you reject):"),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.TextInput({"size": 40}),
@@ -56,14 +56,14 @@ def _build_move_action(target: ChallengeState, description: Any) -> Action:
 class MoveActionsMixin:
     action_form = MoveActionForm
     actions = ["submit", "approve", "refuse", "evaluate", "decide", "archive", "withdraw", "reopen_draft"]
-    submit = _build_move_action(ChallengeState.IN_REVIEW, _("Submit the chosen challenges for review"))
-    approve = _build_move_action(ChallengeState.SCHEDULED, _("Approve the chosen challenges"))
-    refuse = _build_move_action(ChallengeState.DRAFT, _("Refuse the chosen challenges, with the reason"))
-    evaluate = _build_move_action(ChallengeState.EVALUATING, _("Close the chosen challenges and evaluate the answers"))
-    decide = _build_move_action(ChallengeState.DECIDED, _("Mark the chosen challenges as decided"))
-    archive = _build_move_action(ChallengeState.ARCHIVED, _("Archive the chosen challenges"))
-    withdraw = _build_move_action(ChallengeState.WITHDRAWN, _("Withdraw the chosen challenges"))
-    reopen_draft = _build_move_action(ChallengeState.DRAFT, _("Make the chosen challenges drafts again"))
+    submit = _build_move_action(ChallengeState.IN_REVIEW, _("Submit selected challenges for approval"))
+    approve = _build_move_action(ChallengeState.SCHEDULED, _("Approve selected challenges"))
+    refuse = _build_move_action(ChallengeState.DRAFT, _("Reject selected challenges (reason required)"))
+    evaluate = _build_move_action(ChallengeState.EVALUATING, _("Close selected challenges and start evaluation"))
+    decide = _build_move_action(ChallengeState.DECIDED, _("Mark selected challenges as decided"))
+    archive = _build_move_action(ChallengeState.ARCHIVED, _("Archive selected challenges"))
+    withdraw = _build_move_action(ChallengeState.WITHDRAWN, _("Withdraw selected challenges"))
+    reopen_draft = _build_move_action(ChallengeState.DRAFT, _("Return selected challenges to draft"))
 
 
 def transition_each_challenge(request: HttpRequest, queryset: QuerySet[Challenge], state: str) -> None:
@@ -77,7 +77,11 @@ def transition_each_challenge(request: HttpRequest, queryset: QuerySet[Challenge
             messages.error(request, f"{challenge}: {' '.join(error.messages)}")
     if moved:
         enqueue_matching()
-        text = ngettext("%(count)d challenge moved.", "%(count)d challenges moved.", moved)
+        text = ngettext(
+            "The status of %(count)d challenge has been changed.",
+            "The status of %(count)d challenges has been changed.",
+            moved,
+        )
         messages.success(request, text % {"count": moved})
 
 
@@ -94,7 +98,7 @@ class ChallengeInvitationInline(BaseTabularInline):
     model = ChallengeInvitation
     fields = ["company"]
     autocomplete_fields = ["company"]
-    verbose_name_plural = _("invitations: who may see a challenge for invited companies")
+    verbose_name_plural = _("companies invited to this challenge")
 
 
 class ChallengeCoOwnerInline(BaseTabularInline):
@@ -130,11 +134,11 @@ class ChallengeAdmin(MoveActionsMixin, TableExchangeMixin, RematchingAdmin):
             None,
             {
                 "fields": [("title_nl", "title_en"), "slug", ("state", "is_example")],
-                "description": _("The state changes with the actions above the list of challenges."),
+                "description": _("Use the actions above the list of challenges to change the status."),
             },
         ),
         (_("Text"), {"fields": ["teaser_nl", "teaser_en"]}),
-        (_("Who asks, who reads"), {"fields": [("rom", "branch"), "visibility"]}),
+        (_("Origin and visibility"), {"fields": [("rom", "branch"), "visibility"]}),
         (
             _("Rules"),
             {
@@ -143,10 +147,12 @@ class ChallengeAdmin(MoveActionsMixin, TableExchangeMixin, RematchingAdmin):
                     *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
                     *("only_region", "counts_experience"),
                 ],
-                "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
+                "description": _(
+                    "A company is not ranked if its TRL is too low or it does not meet a ticked requirement."
+                ),
             },
         ),
-        (_("Dates and money"), {"fields": ["pre_release_at", ("opens_at", "closes_at"), "budget_eur"]}),
+        (_("Dates and budget"), {"fields": ["pre_release_at", ("opens_at", "closes_at"), "budget_eur"]}),
         (
             _("Origin"),
             {"fields": ["source", "external_id", ("created_by", "created_at", "updated_at")]},

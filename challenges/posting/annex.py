@@ -29,7 +29,9 @@ def save_annex(challenge: Challenge, by: User, *, text_nl: str, text_en: str, vi
     annex.challenge = challenge
     if all(getattr(annex, name) == value for name, value in fields.items()) and (annex.version or annex.is_empty):
         return annex
-    message = _("Somebody else changed the annex in the meantime. Your text is still here; save again to keep it.")
+    message = _(
+        "Someone else has changed the restricted annex in the meantime. Your text is still here. Save again to keep it."
+    )
     check_version(seen, str(annex.version), message)
     check_change_allowed(challenge, {"annex"})
     for name, value in fields.items():

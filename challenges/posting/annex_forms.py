@@ -14,23 +14,26 @@ class AnnexForm(VersionedForm):
     """Only audiences that are no wider than the challenge's own can be chosen."""
 
     text_nl = ProseField(
-        label=_("Annex in Dutch"),
+        label=_("Restricted annex in Dutch"),
         max_length=LONGEST_ANNEX,
         required=False,
         widget=build_prose_widget("nl", rows=10),
-        help_text=_("What only some companies may know: places, numbers, who asks. No classified information."),
+        help_text=_(
+            "Add details for a limited group of companies, such as locations, quantities or the unit. Never "
+            "include classified information."
+        ),
     )
     text_en = ProseField(
-        label=_("Annex in English"),
+        label=_("Restricted annex in English"),
         max_length=LONGEST_ANNEX,
         required=False,
         widget=build_prose_widget("en", rows=10),
         help_text=_("One of the two languages is enough."),
     )
     visibility = forms.ChoiceField(
-        label=_("Who reads it?"),
+        label=_("Who can read the restricted annex?"),
         widget=forms.RadioSelect,
-        help_text=_("Never more people than read the challenge itself."),
+        help_text=_("This group cannot be larger than the group that can read the challenge."),
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
 

@@ -70,17 +70,17 @@ class Annex(Bilingual, models.Model):
     challenge = models.OneToOneField(
         Challenge, models.CASCADE, primary_key=True, related_name="annex", verbose_name=_("challenge")
     )
-    text_nl = models.TextField(_("annex in Dutch"), max_length=LONGEST_ANNEX, blank=True)
-    text_en = models.TextField(_("annex in English"), max_length=LONGEST_ANNEX, blank=True)
-    visibility = models.CharField(_("read by"), max_length=12, choices=Audience, default=Audience.INVITED)
+    text_nl = models.TextField(_("restricted annex in Dutch"), max_length=LONGEST_ANNEX, blank=True)
+    text_en = models.TextField(_("restricted annex in English"), max_length=LONGEST_ANNEX, blank=True)
+    visibility = models.CharField(_("readable by"), max_length=12, choices=Audience, default=Audience.INVITED)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = AnnexQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("annex")
-        verbose_name_plural = _("annexes")
+        verbose_name = _("restricted annex")
+        verbose_name_plural = _("restricted annexes")
         ordering = ["challenge"]
         constraints = [
             models.CheckConstraint(
@@ -98,7 +98,9 @@ class Annex(Bilingual, models.Model):
 
     def clean(self) -> None:
         if self.visibility in Annex.Audience.values and self.visibility not in list_narrower_audiences(self.challenge):
-            raise ValidationError({"visibility": _("No more people read the annex than the challenge itself.")})
+            raise ValidationError(
+                {"visibility": _("Choose a group that is not larger than the group that can read the challenge.")}
+            )
 
 
 def list_narrower_audiences(challenge: Challenge) -> list[Annex.Audience]:
@@ -113,7 +115,9 @@ class AnnexReading(models.Model):
     Nobody changes or removes it; person and company are only forgotten, where the account or the profile goes.
     """
 
-    annex = models.ForeignKey(Annex, models.PROTECT, related_name="readings", verbose_name=_("annex"), db_index=False)
+    annex = models.ForeignKey(
+        Annex, models.PROTECT, related_name="readings", verbose_name=_("restricted annex"), db_index=False
+    )
     version = models.PositiveIntegerField(_("version"))
     user = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("reader"), null=True, blank=True)
     company = models.ForeignKey(
@@ -122,12 +126,12 @@ class AnnexReading(models.Model):
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="+", verbose_name=_("ROM at that time"), null=True)
     read_at = models.DateTimeField(_("read at"), db_default=Now(), editable=False)
     hour = models.DateTimeField(
-        _("in the hour of"), db_default=Func(Value("hour"), Now(), function="date_trunc"), editable=False
+        _("hour of reading"), db_default=Func(Value("hour"), Now(), function="date_trunc"), editable=False
     )
 
     class Meta:
-        verbose_name = _("reading of an annex")
-        verbose_name_plural = _("readings of annexes")
+        verbose_name = _("reader of a restricted annex")
+        verbose_name_plural = _("readers of restricted annexes")
         ordering = ["-read_at", "-id"]
         indexes = [models.Index(fields=["annex", "-read_at"], name="annex_reading_latest")]
         constraints = [

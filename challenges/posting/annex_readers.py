@@ -29,5 +29,5 @@ def _describe_reader(reading: AnnexReading) -> str:
     if reading.company or reading.rom:
         place = str(reading.company or reading.rom)
     else:
-        place = _("administration of the site") if user and user.is_superuser else ""
-    return ", ".join(part for part in (user.name if user else _("Somebody"), place) if part)
+        place = _("site administration") if user and user.is_superuser else ""
+    return ", ".join(part for part in (user.name if user else _("Someone"), place) if part)

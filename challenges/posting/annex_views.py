@@ -41,7 +41,7 @@ def annex_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = AnnexForm(annex, get_post_data(request))
     if save_form(form, save_annex, challenge, request.user):
         enqueue_matching()
-        messages.success(request, _("The annex is saved."))
+        messages.success(request, _("The restricted annex has been saved."))
         return redirect("challenges:annex_edit", challenge.slug)
     return _render_annex_edit(request, form)
 

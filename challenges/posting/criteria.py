@@ -26,7 +26,7 @@ DECLARED = {
     "ownership": gettext_lazy("Owned and controlled from the EU or a NATO country"),
     "established": gettext_lazy("Established in the EU or a NATO country"),
     "export_control": gettext_lazy("Knows which of its products need an export licence"),
-    "screening": gettext_lazy("People who will cooperate with a security screening"),
+    "screening": gettext_lazy("Staff will cooperate with a security screening"),
 }
 
 

@@ -17,7 +17,7 @@ class ChallengePhase(TextChoices):
     CLOSED = "closed", _("Closed")
     DECIDED = "decided", _("Decided")
     DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in_review", _("In review")
+    IN_REVIEW = "in_review", _("Awaiting approval")
     SCHEDULED = "scheduled", _("Scheduled")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 

@@ -25,7 +25,7 @@ def build_trl_field(label: Promise, help_text: Promise) -> forms.TypedChoiceFiel
     """A choice of the nine levels in words, or none."""
     return forms.TypedChoiceField(
         label=label,
-        choices=[("", _("Not asked")), *TRL_CHOICES],
+        choices=[("", _("Not specified")), *TRL_CHOICES],
         coerce=int,
         empty_value=None,
         required=False,
@@ -36,8 +36,8 @@ def build_trl_field(label: Promise, help_text: Promise) -> forms.TypedChoiceFiel
 class ChallengeForm(VersionedForm, forms.ModelForm):
     """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
 
-    trl_min = build_trl_field(_("Lowest TRL"), _("A company below this level is not listed."))
-    trl_max = build_trl_field(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
+    trl_min = build_trl_field(_("Minimum TRL"), _("Companies below this level are not listed."))
+    trl_max = build_trl_field(_("Preferred TRL"), _("From this level, a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
     field_order = ["rom"]
 
@@ -50,11 +50,11 @@ class ChallengeForm(VersionedForm, forms.ModelForm):
             *("only_region", "counts_experience", "visibility"),
         ]
         help_texts = {
-            "title_nl": _("Say in one line what is needed, not what the solution is. One language is enough."),
-            "teaser_nl": _("What goes wrong now, what must be possible later, where and when it can be tried."),
+            "title_nl": _("Describe the need in one line, not the solution. One language is enough."),
+            "teaser_nl": _("Describe the problem, the result you need, and where and when companies can test."),
             "opens_at": _("Date and time in the Netherlands."),
-            "closes_at": _("Answers that come later are refused."),
-            "visibility": _("Who can read this challenge once it is open."),
+            "closes_at": _("Companies cannot respond after this time."),
+            "visibility": _("Choose who can read the challenge once it opens."),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -87,18 +87,20 @@ class RequirementForm(forms.Form):
 
     REFUSED = "no"
     VERDICTS = [
-        (Requirement.Necessity.MUST.value, _("Yes, a must")),
-        (Requirement.Necessity.NICE.value, _("Yes, nice to have")),
-        (REFUSED, _("No, not asked")),
+        (Requirement.Necessity.MUST.value, _("Yes, must-have")),
+        (Requirement.Necessity.NICE.value, _("Yes, nice-to-have")),
+        (REFUSED, _("No, not needed")),
     ]
     technology = forms.ModelChoiceField(
         Technology.objects.current(),
         to_field_name="slug",
         label=_("Technology"),
         empty_label=_("Choose a technology"),
-        error_messages={"invalid_choice": _("That technology is not in the list.")},
+        error_messages={"invalid_choice": _("Choose a technology from the list.")},
     )
-    verdict = forms.ChoiceField(choices=VERDICTS, label=_("Is it asked?"), widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        choices=VERDICTS, label=_("Does the challenge need this technology?"), widget=forms.RadioSelect
+    )
     weight = forms.IntegerField(
         label=_("Weight"),
         min_value=1,

@@ -158,7 +158,7 @@ class Challenge(Bilingual, models.Model):
         null=True,
         blank=True,
         validators=TRL_VALIDATORS,
-        help_text=_("A company below this level is not listed."),
+        help_text=_("Companies below this level are not listed."),
     )
     trl_max = models.PositiveSmallIntegerField(
         _("TRL hoped for"),

@@ -14,7 +14,7 @@ from portal.core.workflow import Attempt, Guard, Transition, Workflow
 
 class ChallengeState(TextChoices):
     DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in_review", _("In review")
+    IN_REVIEW = "in_review", _("Awaiting approval")
     SCHEDULED = "scheduled", _("Scheduled")
     PRE_RELEASE = "pre_release", _("Announced")
     OPEN = "open", _("Open")

@@ -125,7 +125,7 @@ def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     form = SessionForm(get_post_data(request), user=request.user, instance=copy(session))
     if save_form(form, update_session, session, request.user):
-        messages.success(request, _("Your changes are saved."))
+        messages.success(request, _("Your changes have been saved."))
         return redirect(session)
     return render(request, "challenges/sessions/session_edit.html", {"session": session, "form": form})
 
@@ -207,7 +207,7 @@ def show_removed_meetings(request: SignedInRequest, number: int) -> None:
 def session_rooms(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     form = RoomsForm(get_post_data(request), session=session)
-    if save_part(request, form, save_room_layout, session, _("Your changes are saved.")):
+    if save_part(request, form, save_room_layout, session, _("Your changes have been saved.")):
         return redirect("challenges:session_rooms", session.slug)
     return render(request, "challenges/sessions/session_rooms.html", {"session": session, "form": form})
 
@@ -220,7 +220,9 @@ def session_slots(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SlotsForm(None if is_layout else data, session=session)
     layout = SlotLayoutForm(data if is_layout else None, session=session)
     sent = layout if is_layout else form
-    done = _("The time slots are laid out. Change single ones below.") if is_layout else _("Your changes are saved.")
+    done = (
+        _("The time slots are laid out. Change single ones below.") if is_layout else _("Your changes have been saved.")
+    )
     if save_part(request, sent, save_time_slots, session, done, go_ahead="go_ahead" in request.POST):
         return redirect("challenges:session_slots", session.slug)
     context = {"session": session, "form": form, "layout": layout, "wrong": sent}
@@ -233,7 +235,7 @@ def session_programme(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     form = ProgrammeForm(get_post_data(request), session=session)
     if save_form(form, save_programme, session, request.user):
-        messages.success(request, _("Your changes are saved."))
+        messages.success(request, _("Your changes have been saved."))
         return redirect("challenges:session_programme", session.slug)
     return render(request, "challenges/sessions/session_programme.html", {"session": session, "form": form})
 
@@ -271,7 +273,7 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         show_removed_meetings(request, 0 if removed is True else removed)
         return redirect("challenges:session_pitches", slug)
     if save_form(form, update_pitch, pitch, request.user):
-        messages.success(request, _("Your changes are saved."))
+        messages.success(request, _("Your changes have been saved."))
         return redirect("challenges:session_pitches", slug)
     context = {
         "session": pitch.session,

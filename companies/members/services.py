@@ -255,7 +255,7 @@ def create_own_company(user: User, **fields: Any) -> Company:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     if found := find_profile_of_fields(user, fields):
         problem = (
-            {"kvk_number": _("There is a profile with this KvK number already.")}
+            {"kvk_number": _("A profile with this KvK number already exists.")}
             if found.number
             else {"name": _("There is a profile of this company already.")}
         )

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                             "kvk_number",
                             models.CharField(
                                 blank=True,
-                                error_messages={"unique": "There is a profile with this KvK number already."},
+                                error_messages={"unique": "A profile with this KvK number already exists."},
                                 help_text="Eight digits, from the Dutch trade register.",
                                 max_length=8,
                                 null=True,
@@ -395,19 +395,19 @@ class Migration(migrations.Migration):
                         ("text_en", models.TextField(blank=True, max_length=100000, verbose_name="profile in English")),
                         (
                             "civil_use_nl",
-                            models.TextField(blank=True, max_length=2000, verbose_name="civil use, in Dutch"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="civil use case, in Dutch"),
                         ),
                         (
                             "civil_use_en",
-                            models.TextField(blank=True, max_length=2000, verbose_name="civil use, in English"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="civil use case, in English"),
                         ),
                         (
                             "military_use_nl",
-                            models.TextField(blank=True, max_length=2000, verbose_name="military use, in Dutch"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="military use case, in Dutch"),
                         ),
                         (
                             "military_use_en",
-                            models.TextField(blank=True, max_length=2000, verbose_name="military use, in English"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="military use case, in English"),
                         ),
                         (
                             "trl",
@@ -425,7 +425,7 @@ class Migration(migrations.Migration):
                         ("team_size", models.PositiveIntegerField(blank=True, null=True, verbose_name="team size")),
                         (
                             "founded_year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="founded in"),
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year founded"),
                         ),
                         (
                             "reference_years",
@@ -434,16 +434,16 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 default=list,
                                 size=None,
-                                verbose_name="years of earlier projects",
+                                verbose_name="years of reference projects",
                             ),
                         ),
                         (
                             "reference_count",
                             models.PositiveIntegerField(
                                 blank=True,
-                                help_text="Where it is more than the years tell, in a profile that was imported.",
+                                help_text="For an imported profile with more projects than years.",
                                 null=True,
-                                verbose_name="number of earlier projects",
+                                verbose_name="number of reference projects",
                             ),
                         ),
                         (
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                             models.DateTimeField(
                                 default=django.utils.timezone.now,
                                 editable=False,
-                                help_text="When somebody of the company, or who keeps the profile, last saved it or said that it is true.",
+                                help_text="When a member of the company or the person managing the profile last saved or confirmed it.",
                                 verbose_name="confirmed",
                             ),
                         ),
@@ -471,9 +471,9 @@ class Migration(migrations.Migration):
                             models.DateTimeField(
                                 blank=True,
                                 editable=False,
-                                help_text="Nobody has confirmed the profile for nine months: it loses points.",
+                                help_text="The profile has not been confirmed for nine months, so it loses points.",
                                 null=True,
-                                verbose_name="stale since",
+                                verbose_name="out of date since",
                             ),
                         ),
                         (
@@ -482,8 +482,8 @@ class Migration(migrations.Migration):
                                 db_default=0,
                                 default=0,
                                 editable=False,
-                                help_text="Whether the profile is still true; 0: not asked since it was confirmed.",
-                                verbose_name="last asked at an age of, in months",
+                                help_text="Age of the profile when we last asked if it is correct; 0: not asked since the last confirmation.",
+                                verbose_name="age at the last request to confirm, in months",
                             ),
                         ),
                         (
@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
                             "source",
                             models.CharField(
                                 blank=True,
-                                help_text="For a profile made by staff.",
+                                help_text="For a profile created by a ROM.",
                                 max_length=300,
                                 verbose_name="source",
                             ),
@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
                             "kvk_number",
                             models.CharField(
                                 blank=True,
-                                error_messages={"unique": "There is a profile with this KvK number already."},
+                                error_messages={"unique": "A profile with this KvK number already exists."},
                                 help_text="Eight digits, from the Dutch trade register.",
                                 max_length=8,
                                 null=True,
@@ -867,19 +867,19 @@ class Migration(migrations.Migration):
                         ("text_en", models.TextField(blank=True, max_length=100000, verbose_name="profile in English")),
                         (
                             "civil_use_nl",
-                            models.TextField(blank=True, max_length=2000, verbose_name="civil use, in Dutch"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="civil use case, in Dutch"),
                         ),
                         (
                             "civil_use_en",
-                            models.TextField(blank=True, max_length=2000, verbose_name="civil use, in English"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="civil use case, in English"),
                         ),
                         (
                             "military_use_nl",
-                            models.TextField(blank=True, max_length=2000, verbose_name="military use, in Dutch"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="military use case, in Dutch"),
                         ),
                         (
                             "military_use_en",
-                            models.TextField(blank=True, max_length=2000, verbose_name="military use, in English"),
+                            models.TextField(blank=True, max_length=2000, verbose_name="military use case, in English"),
                         ),
                         (
                             "trl",
@@ -897,7 +897,7 @@ class Migration(migrations.Migration):
                         ("team_size", models.PositiveIntegerField(blank=True, null=True, verbose_name="team size")),
                         (
                             "founded_year",
-                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="founded in"),
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year founded"),
                         ),
                         (
                             "reference_years",
@@ -906,16 +906,16 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 default=list,
                                 size=None,
-                                verbose_name="years of earlier projects",
+                                verbose_name="years of reference projects",
                             ),
                         ),
                         (
                             "reference_count",
                             models.PositiveIntegerField(
                                 blank=True,
-                                help_text="Where it is more than the years tell, in a profile that was imported.",
+                                help_text="For an imported profile with more projects than years.",
                                 null=True,
-                                verbose_name="number of earlier projects",
+                                verbose_name="number of reference projects",
                             ),
                         ),
                         (
@@ -934,7 +934,7 @@ class Migration(migrations.Migration):
                             models.DateTimeField(
                                 default=django.utils.timezone.now,
                                 editable=False,
-                                help_text="When somebody of the company, or who keeps the profile, last saved it or said that it is true.",
+                                help_text="When a member of the company or the person managing the profile last saved or confirmed it.",
                                 verbose_name="confirmed",
                             ),
                         ),
@@ -943,9 +943,9 @@ class Migration(migrations.Migration):
                             models.DateTimeField(
                                 blank=True,
                                 editable=False,
-                                help_text="Nobody has confirmed the profile for nine months: it loses points.",
+                                help_text="The profile has not been confirmed for nine months, so it loses points.",
                                 null=True,
-                                verbose_name="stale since",
+                                verbose_name="out of date since",
                             ),
                         ),
                         (
@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
                             "source",
                             models.CharField(
                                 blank=True,
-                                help_text="For a profile made by staff.",
+                                help_text="For a profile created by a ROM.",
                                 max_length=300,
                                 verbose_name="source",
                             ),
@@ -1020,14 +1020,14 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "verbose_name": "technology of a company",
-                        "verbose_name_plural": "technologies of a company",
+                        "verbose_name": "company technology",
+                        "verbose_name_plural": "company technologies",
                         "ordering": ["company", "technology"],
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("company", "technology"),
                                 name="company_technology_once",
-                                violation_error_message="This technology is listed already.",
+                                violation_error_message="This technology is already in the list.",
                             )
                         ],
                     },
@@ -1410,7 +1410,7 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="freshness_call_other_with_note",
-                                violation_error_message="Say what came of it.",
+                                violation_error_message="Enter the result.",
                             ),
                         ],
                     },
@@ -2290,19 +2290,19 @@ class Migration(migrations.Migration):
                         ("text_en", models.TextField(blank=True, max_length=2000, verbose_name="text in English")),
                     ],
                     options={
-                        "verbose_name": "reference case",
-                        "verbose_name_plural": "reference cases",
+                        "verbose_name": "reference project",
+                        "verbose_name_plural": "reference projects",
                         "ordering": ["company", "-year", "id"],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("year__range", (1950, 2100))),
                                 name="reference_case_year",
-                                violation_error_message="Give a year from 1950 on.",
+                                violation_error_message="Enter the year 1950 or later.",
                             ),
                             models.UniqueConstraint(
                                 fields=("company", "title", "year"),
                                 name="reference_case_once",
-                                violation_error_message="This case is listed already.",
+                                violation_error_message="This project is already in the list.",
                             ),
                         ],
                     },
@@ -2650,7 +2650,7 @@ class Migration(migrations.Migration):
                                 max_length=30,
                                 validators=[
                                     django.core.validators.RegexValidator(
-                                        "\\A[0-9+()\\-. ]*\\Z", "Give a telephone number, such as +31 20 123 45 67."
+                                        "\\A[0-9+()\\-. ]*\\Z", "Enter a telephone number, such as +31 20 123 45 67."
                                     )
                                 ],
                                 verbose_name="telephone number",
@@ -2680,8 +2680,8 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "verbose_name": "revision of a company",
-                        "verbose_name_plural": "revisions of companies",
+                        "verbose_name": "company revision",
+                        "verbose_name_plural": "company revisions",
                     },
                 ),
                 migrations.CreateModel(

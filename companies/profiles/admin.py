@@ -123,10 +123,13 @@ class CompanyAdmin(ErasureMixin, TableExchangeMixin, RematchingAdmin):
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", ("state", "is_example")]}),
         (_("Profile"), {"fields": ["text_nl", "text_en", ("trl", "team_size", "founded_year")]}),
-        (_("Use"), {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]}),
+        (_("Use cases"), {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]}),
         (_("Where"), {"fields": [("city", "province"), "website", "kvk_number"]}),
-        (_("Trust"), {"fields": [("established", "vetted_on"), ("reference_years", "reference_count"), "claimed_at"]}),
-        (_("Who sees what"), {"fields": [f"audience_{group}" for group in ProfileGroup]}),
+        (
+            _("Background"),
+            {"fields": [("established", "vetted_on"), ("reference_years", "reference_count"), "claimed_at"]},
+        ),
+        (_("Visibility"), {"fields": [f"audience_{group}" for group in ProfileGroup]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
     ]
 

@@ -39,12 +39,12 @@ class KvKField(forms.CharField):
 def limit_text_length(field: forms.Field, longest: int) -> None:
     """Show a counter and refuse a longer text with its length, instead of letting the browser cut it off."""
     field.widget.attrs.pop("maxlength", None)
-    field.widget.attrs["data-counter"] = gettext("{} of at most %(number)s characters") % {
+    field.widget.attrs["data-counter"] = gettext("{} of %(number)s characters") % {
         "number": number_format(longest, use_l10n=True, force_grouping=True)
     }
     field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
     field.validators.append(
-        MaxLengthValidator(longest, _("At most %(limit_value)d characters fit; you have %(show_value)d."))
+        MaxLengthValidator(longest, _("Use at most %(limit_value)d characters; you now have %(show_value)d."))
     )
 
 
@@ -61,7 +61,9 @@ KVK_NUMBER = KvKField(
     help_text=_("Eight digits, from the Dutch trade register."),
     widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
     error_messages={
-        "unique": _("There is a profile with this KvK number already. Is it your company? Ask the ROM of your region.")
+        "unique": _(
+            "A profile with this KvK number already exists. Is it your company? Contact the ROM in your region."
+        )
     },
 )
 
@@ -103,7 +105,7 @@ class ProfileForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         if "province" in self.fields:
             province = cast(forms.ModelChoiceField, self.fields["province"])
-            province.empty_label = _("Not in the Netherlands, or not stated")
+            province.empty_label = _("Outside the Netherlands or not stated")
         for name in {"text_nl", "text_en"} & self.fields.keys():
             # a longer text that an import brought may stay as it is
             limit_text_length(self.fields[name], max(LONGEST_TEXT, len(self.initial.get(name) or "")))
@@ -113,7 +115,7 @@ class ProfileForm(StoredRowForm):
         this_year = timezone.localdate().year
         if year is not None and not FIRST_YEAR <= year <= this_year:
             raise forms.ValidationError(
-                _("Give a year from %(first)d to %(last)d."), params={"first": FIRST_YEAR, "last": this_year}
+                _("Enter a year from %(first)d to %(last)d."), params={"first": FIRST_YEAR, "last": this_year}
             )
         return cast(int | None, year)
 
@@ -137,12 +139,12 @@ class CompanyForm(ProfileForm):
 
     kvk_number = KVK_NUMBER
     trl = forms.TypedChoiceField(
-        label=_("How far is your product?"),
+        label=_("How mature is your product?"),
         choices=[("", _("Not stated")), *TRL_CHOICES],
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_("TRL, the technology readiness level. Without it you miss points and some challenges."),
+        help_text=_("The technology readiness level (TRL). Without a TRL you miss points and some challenges."),
     )
 
     class Meta:
@@ -154,26 +156,28 @@ class CompanyForm(ProfileForm):
         labels = {
             "name": _("Name of your company"),
             "city": _("Town"),
-            "text_nl": _("What do you make? (in Dutch)"),
-            "text_en": _("What do you make? (in English)"),
-            "team_size": _("How many people work there?"),
-            "founded_year": _("Founded in"),
+            "text_nl": _("Your proposition (in Dutch)"),
+            "text_en": _("Your proposition (in English)"),
+            "team_size": _("Number of employees"),
+            "founded_year": _("Year founded"),
         }
         help_texts = {
             "name": _("As in the trade register."),
-            "text_nl": _("Write for a colleague in your field. No names of customers, no classified information."),
+            "text_nl": _(
+                "Write for a professional in your field. Leave out customer names and classified information."
+            ),
             "text_en": _("One of the two languages is enough."),
         }
         field_classes = {"text_nl": ProseField, "text_en": ProseField}
         widgets = {"text_nl": build_prose_widget("nl"), "text_en": build_prose_widget("en")}
         error_messages = {
-            "website": {"invalid": _("Give a web address, such as https://www.example.org.")},
+            "website": {"invalid": _("Enter a web address, such as https://www.example.org.")},
         }
 
     SECTIONS = [
-        (_("What you make"), ["name", "text_nl", "text_en", "trl"]),
-        (_("Who you are"), ["kind", "kvk_number", "city", "province"]),
-        (_("More about you"), ["website", "team_size", "founded_year"]),
+        (_("Your proposition"), ["name", "text_nl", "text_en", "trl"]),
+        (_("Your company"), ["kind", "kvk_number", "city", "province"]),
+        (_("More about your company"), ["website", "team_size", "founded_year"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -201,12 +205,12 @@ class StaffProfileForm(CompanyForm):
     """The profile of a company that has not claimed it: staff fill in what a source says."""
 
     established = forms.TypedChoiceField(
-        label=_("Is it established in the EU or a NATO country?"),
+        label=_("Is the company established in the EU or a NATO country?"),
         choices=[("", _("Not stated")), ("True", _("Yes")), ("False", _("No"))],
         coerce=lambda value: value == "True",
         empty_value=None,
         required=False,
-        help_text=_("As the source has it; it is no legal clearance."),
+        help_text=_("According to the source. This is not a legal clearance."),
     )
 
     class Meta(CompanyForm.Meta):
@@ -214,28 +218,30 @@ class StaffProfileForm(CompanyForm):
         labels = {
             **CompanyForm.Meta.labels,
             "name": _("Name of the company"),
-            "text_nl": _("What does it make? (in Dutch)"),
-            "text_en": _("What does it make? (in English)"),
+            "text_nl": _("Proposition (in Dutch)"),
+            "text_en": _("Proposition (in English)"),
             "source": _("Source"),
         }
         help_texts = {
             **CompanyForm.Meta.help_texts,
-            "text_nl": _("Only what the source says, in your own words."),
-            "source": _("Where this is told: a page, a report, with its date. Everyone can read it."),
+            "text_nl": _("Write only what the source says, in your own words."),
+            "source": _("The page or report that you used, with its date. Everyone can read this."),
         }
 
     SECTIONS = [
-        (_("What it makes"), ["name", "text_nl", "text_en", "source", "trl"]),
-        (_("Who it is"), ["kind", "kvk_number", "city", "province", "established"]),
-        (_("More about it"), ["website", "team_size", "founded_year"]),
+        (_("Proposition"), ["name", "text_nl", "text_en", "source", "trl"]),
+        (_("Company details"), ["kind", "kvk_number", "city", "province", "established"]),
+        (_("More about the company"), ["website", "team_size", "founded_year"]),
     ]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].required = True
-        self.fields["kvk_number"].error_messages["unique"] = _("There is a profile with this KvK number already.")
-        self.fields["trl"].label = _("How far is its product?")
-        self.fields["trl"].help_text = _("TRL, the technology readiness level. Open if the source does not say.")
+        self.fields["kvk_number"].error_messages["unique"] = _("A profile with this KvK number already exists.")
+        self.fields["trl"].label = _("How mature is the product?")
+        self.fields["trl"].help_text = _(
+            "The technology readiness level (TRL). Leave empty if the source does not mention it."
+        )
         province = cast(forms.ModelChoiceField, self.fields["province"])
         if not user.is_superuser:
             province.queryset = Province.objects.filter(rom=user.rom_id)
@@ -271,10 +277,10 @@ class ProfileTextForm(ProfileForm):
         labels = {"text_nl": _("In Dutch"), "text_en": _("In English")}
         help_texts = {
             "text_nl": _(
-                "Write it, or paste the text of your website. We do not visit addresses. "
-                "No names of customers, no classified information."
+                "Write a text or paste one from your website, but not a link. Leave out customer names and classified"
+                " information."
             ),
-            "text_en": _("One of the two languages is enough; challenges are written in both."),
+            "text_en": _("One of the two languages is enough. Challenges are written in both."),
         }
         widgets = {"text_nl": build_prose_widget("nl", 12), "text_en": build_prose_widget("en", 12)}
 
@@ -295,13 +301,13 @@ class TrlOption(NamedTuple):
 
 class MaturityForm(ProfileForm):
     trl = forms.TypedChoiceField(
-        label=_("How far is your product?"),
+        label=_("How mature is your product?"),
         choices=[*((level, f"TRL {level}") for level in TRL_SHORT), (NOT_STATED, _("Not stated"))],
         coerce=lambda value: None if value == NOT_STATED else int(value),
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("The technology readiness level (TRL) of what you offer today, not of what you plan."),
+        help_text=_("The technology readiness level (TRL) of your product today, not of your plans."),
     )
 
     class Meta:
@@ -319,13 +325,13 @@ class MaturityForm(ProfileForm):
     USES = [
         (
             "civil_use",
-            _("Civil use"),
-            _("Who uses it today or could, and for what: a port, a hospital, a farmer."),
+            _("Civil use case"),
+            _("Describe who uses or could use the product, such as a port or a hospital, and for what."),
         ),
         (
             "military_use",
-            _("Military use"),
-            _("What the armed forces could do with it, as far as you know. Nothing classified."),
+            _("Military use case"),
+            _("Describe how the armed forces could use the product. Leave out classified information."),
         ),
     ]
 
@@ -339,7 +345,7 @@ class MaturityForm(ProfileForm):
         for radio in self["trl"]:
             value = str(radio.data["value"])
             if value == NOT_STATED:
-                yield TrlOption(radio, _("Not stated"), _("You miss points, and each challenge that asks for a level."))
+                yield TrlOption(radio, _("Not stated"), _("You miss points and all challenges that require a level."))
             else:
                 yield TrlOption(radio, f"TRL {value}: {TRL_SHORT[int(value)]}", TRL_DESCRIPTIONS[int(value)])
 

@@ -58,11 +58,13 @@ def record_call(user: User, company: Company, *, outcome: str, note: str = "", s
         if (last.called_by_id, last.outcome, last.note) == (user.pk, outcome, note):
             return last
         latest_call = {
-            "who": last.called_by or _("Somebody"),
+            "who": last.called_by or _("Someone"),
             "day": format_day(last.called_at),
             "what": last.get_outcome_display(),
         }
-        message = _("%(who)s called on %(day)s: %(what)s. What you typed is still here; save again to add it.")
+        message = _(
+            "%(who)s has already called, on %(day)s: %(what)s. Your text is still here; save again to add your call."
+        )
         raise StaleObject(message % latest_call, str(last.pk))
     call = FreshnessCall(company=company, called_by=user, outcome=outcome, note=note)
     save_validated(call)

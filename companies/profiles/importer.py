@@ -64,7 +64,7 @@ class CompanyImporter(RecordImporter):
 
     def fill_row(self, row: Company, draft: ImportDraft) -> None:
         if row.is_claimed:
-            raise InvalidValue(_("%(name)s keeps its own profile now") % {"name": row.name})
+            raise InvalidValue(_("%(name)s now manages its own profile") % {"name": row.name})
         self._take_kvk_number(row, draft)
         stated = draft.values
         row.name = stated["name"]
@@ -88,6 +88,6 @@ class CompanyImporter(RecordImporter):
             return
         external_id, name = self._kvk.setdefault(number, (draft.external_id, draft.values["name"]))
         if external_id != draft.external_id:
-            raise InvalidValue(_("kvk_number: %(name)s has that number already") % {"name": format_raw_value(name)})
+            raise InvalidValue(_("kvk_number: %(name)s already has this number") % {"name": format_raw_value(name)})
         if row.kvk_number and row.kvk_number != number:
             self._kvk.pop(row.kvk_number, None)

@@ -107,7 +107,7 @@ class Company(Bilingual, AudienceFields, models.Model):
         blank=True,
         validators=[RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))],
         help_text=_("Eight digits, from the Dutch trade register."),
-        error_messages={"unique": _("There is a profile with this KvK number already.")},
+        error_messages={"unique": _("A profile with this KvK number already exists.")},
     )
     kind = models.CharField(_("kind"), max_length=25, choices=Kind, default=Kind.STARTUP)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
@@ -123,10 +123,10 @@ class Company(Bilingual, AudienceFields, models.Model):
     website = models.URLField(_("website"), blank=True)
     text_nl = models.TextField(_("profile in Dutch"), max_length=TEXT_LENGTH, blank=True)
     text_en = models.TextField(_("profile in English"), max_length=TEXT_LENGTH, blank=True)
-    civil_use_nl = models.TextField(_("civil use, in Dutch"), max_length=USE_LENGTH, blank=True)
-    civil_use_en = models.TextField(_("civil use, in English"), max_length=USE_LENGTH, blank=True)
-    military_use_nl = models.TextField(_("military use, in Dutch"), max_length=USE_LENGTH, blank=True)
-    military_use_en = models.TextField(_("military use, in English"), max_length=USE_LENGTH, blank=True)
+    civil_use_nl = models.TextField(_("civil use case, in Dutch"), max_length=USE_LENGTH, blank=True)
+    civil_use_en = models.TextField(_("civil use case, in English"), max_length=USE_LENGTH, blank=True)
+    military_use_nl = models.TextField(_("military use case, in Dutch"), max_length=USE_LENGTH, blank=True)
+    military_use_en = models.TextField(_("military use case, in English"), max_length=USE_LENGTH, blank=True)
     trl = models.PositiveSmallIntegerField(
         _("TRL"),
         null=True,
@@ -135,18 +135,18 @@ class Company(Bilingual, AudienceFields, models.Model):
         help_text=_("Technology readiness level, from 1 (idea) to 9 (in use)."),
     )
     team_size = models.PositiveIntegerField(_("team size"), null=True, blank=True)
-    founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(_("year founded"), null=True, blank=True)
     reference_years = ArrayField(
         models.PositiveSmallIntegerField(),
-        verbose_name=_("years of earlier projects"),
+        verbose_name=_("years of reference projects"),
         default=list,
         blank=True,
     )
     reference_count = models.PositiveIntegerField(
-        _("number of earlier projects"),
+        _("number of reference projects"),
         null=True,
         blank=True,
-        help_text=_("Where it is more than the years tell, in a profile that was imported."),
+        help_text=_("For an imported profile with more projects than years."),
     )
     established = models.BooleanField(
         _("established in the EU or a NATO country"),
@@ -162,28 +162,30 @@ class Company(Bilingual, AudienceFields, models.Model):
         _("confirmed"),
         default=timezone.now,
         editable=False,
-        help_text=_("When somebody of the company, or who keeps the profile, last saved it or said that it is true."),
+        help_text=_("When a member of the company or the person managing the profile last saved or confirmed it."),
     )
     stale_since = models.DateTimeField(
-        _("stale since"),
+        _("out of date since"),
         null=True,
         blank=True,
         editable=False,
-        help_text=_("Nobody has confirmed the profile for nine months: it loses points."),
+        help_text=_("The profile has not been confirmed for nine months, so it loses points."),
     )
     asked_months = models.PositiveSmallIntegerField(
-        _("last asked at an age of, in months"),
+        _("age at the last request to confirm, in months"),
         default=0,
         db_default=0,
         editable=False,
-        help_text=_("Whether the profile is still true; 0: not asked since it was confirmed."),
+        help_text=_(
+            "Age of the profile when we last asked if it is correct; 0: not asked since the last confirmation."
+        ),
     )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True, editable=False)
     source = models.CharField(
         _("source"),
         max_length=300,
         blank=True,
-        help_text=_("For a profile made by staff."),
+        help_text=_("For a profile created by a ROM."),
     )
     is_example = models.BooleanField(_("example"), default=False)
     external_id = models.CharField(_("id in the imported file"), max_length=100, unique=True, null=True, blank=True)
@@ -306,8 +308,8 @@ class CompanyRevision(Revision):
     )
 
     class Meta:
-        verbose_name = _("revision of a company")
-        verbose_name_plural = _("revisions of companies")
+        verbose_name = _("company revision")
+        verbose_name_plural = _("company revisions")
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.version}"
@@ -337,14 +339,14 @@ class CompanyTechnology(TechnologyEvidence):
     objects = CompanyTechnologyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("technology of a company")
-        verbose_name_plural = _("technologies of a company")
+        verbose_name = _("company technology")
+        verbose_name_plural = _("company technologies")
         ordering = ["company", "technology"]
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "technology"],
                 name="company_technology_once",
-                violation_error_message=_("This technology is listed already."),
+                violation_error_message=_("This technology is already in the list."),
             )
         ]
         triggers = build_revision_triggers(

@@ -29,9 +29,9 @@ NOBODY = 0  # the number of no account and of no ROM
 
 class ProfilePreviewReader(TextChoices):
     PUBLIC = "public", gettext_lazy("A visitor")
-    ROM = "rom", gettext_lazy("Staff of another ROM")
+    ROM = "rom", gettext_lazy("An adviser of another ROM")
     OWN_ROM = "own_rom", gettext_lazy("Your own ROM")
-    DEFENCE = "defence", gettext_lazy("Staff of Defence")
+    DEFENCE = "defence", gettext_lazy("A Defence employee")
 
     @property
     def in_a_sentence(self) -> str:
@@ -96,8 +96,8 @@ def list_profile_readers(company: Company) -> list[ProfileReaderRow]:
 
 def _describe_profile_reader(row: Mapping[str, object]) -> str:
     """Return the name and function of the reader; of a deleted account only the ROM is left."""
-    place = row["rom__name"] or (_("administration of the site") if row["user__is_superuser"] else "")
-    return ", ".join(str(part) for part in (row["user__name"] or _("Somebody"), place) if part)
+    place = row["rom__name"] or (_("site administration") if row["user__is_superuser"] else "")
+    return ", ".join(str(part) for part in (row["user__name"] or _("Someone"), place) if part)
 
 
 OTHER = {"nl": "en", "en": "nl"}
@@ -116,10 +116,10 @@ def build_language_note(label: str, texts: dict[str, str]) -> LanguageNote:
     """Return the note about these texts by language."""
     there = [language for language in LANGUAGES if texts[language]]
     sentences = {
-        (): _("Nobody reads anything here."),
-        ("nl",): _("Who reads in English gets the Dutch text, marked as Dutch."),
-        ("en",): _("Who reads in Dutch gets the English text, marked as English."),
-        ("nl", "en"): _("Everyone reads it in their own language."),
+        (): _("There is no text to read yet."),
+        ("nl",): _("English readers see the Dutch text, marked as Dutch."),
+        ("en",): _("Dutch readers see the English text, marked as English."),
+        ("nl", "en"): _("Everyone sees the text in their own language."),
     }
     return LanguageNote(label, "nl" in there, "en" in there, sentences[tuple(there)])
 
@@ -283,6 +283,8 @@ def get_freshness_warning(company: Company, now: datetime) -> str:
     if not company.is_published or company.confirmed_at >= get_confirmation_cutoff(now, ASK):
         return ""
     if company.is_stale:
-        return _("%(since)s. It loses 10 points on every challenge.") % {"since": format_unconfirmed_since(company)}
+        return _("%(since)s. The profile loses 10 points on every challenge.") % {
+            "since": format_unconfirmed_since(company)
+        }
     sinks_on = format_day(add_months(to_local_day(company.confirmed_at), SINK))
-    return _("From %(day)s on it loses 10 points on every challenge.") % {"day": sinks_on}
+    return _("From %(day)s, the profile will lose 10 points on every challenge.") % {"day": sinks_on}

@@ -52,7 +52,7 @@ class TechnologyReviewForm(VersionedForm):
         for link in self.links:
             self.fields[_get_verdict_field_name(link)] = forms.ChoiceField(
                 label=str(link.technology),
-                choices=[(YES, _("Yes, that is right")), (NO, _("No, take it away"))],
+                choices=[(YES, _("Yes, this is correct")), (NO, _("No, remove it"))],
                 widget=forms.RadioSelect,
                 required=False,
                 initial=VERDICT.get(KnownAs(link.known_as), YES),
@@ -60,10 +60,11 @@ class TechnologyReviewForm(VersionedForm):
             )
         self.fields["add"] = forms.ChoiceField(
             label=_("Is a technology missing?"),
-            help_text=_("Choose from the list of %(number)d. It counts fully.") % {"number": len(vocabulary.by_id)},
+            help_text=_("Choose from %(number)d technologies. Your choice counts fully.")
+            % {"number": len(vocabulary.by_id)},
             choices=[("", _("Choose a technology")), *vocabulary.choices({link.technology_id for link in self.links})],
             required=False,
-            error_messages={"invalid_choice": _("That technology is not in the list.")},
+            error_messages={"invalid_choice": _("Choose a technology from the list.")},
         )
 
     @property
@@ -115,12 +116,14 @@ def _get_verdict_field_name(link: CompanyTechnology) -> str:
 
 
 ABOUT: dict[ProfileGroup, Any] = {
-    ProfileGroup.MATURITY: _("Challenges count it only where their ROM may see it; elsewhere it is as if not stated."),
+    ProfileGroup.MATURITY: _(
+        "Counts only for challenges of ROMs that can see it. For other challenges it counts as not stated."
+    ),
     ProfileGroup.USE: "",
     ProfileGroup.REFERENCES: "",
     ProfileGroup.TEAM: "",
-    ProfileGroup.CONTACT: _("Whoever reads it is on your list of readings, unless it is for everyone."),
-    ProfileGroup.CONFIDENTIAL: _("Whoever reads it is on your list of readings."),
+    ProfileGroup.CONTACT: _("You can see who has read this, unless it is visible to everyone."),
+    ProfileGroup.CONFIDENTIAL: _("You can see who has read this."),
 }
 
 
@@ -135,7 +138,9 @@ class VisibilityForm(VersionedForm):
         max_length=CompanyConfidential._meta.get_field("text_nl").max_length,
         widget=forms.Textarea({"rows": 6, "lang": "nl"}),
         required=False,
-        help_text=_("Customers, roadmap, what a ROM should know before it introduces you. No classified information."),
+        help_text=_(
+            "For example customers or plans that a ROM should know before it introduces you. No classified information."
+        ),
     )
     confidential_en = ProseField(
         label=_("Confidential text (in English)"),
@@ -147,7 +152,7 @@ class VisibilityForm(VersionedForm):
 
     PARTS = [
         (
-            _("Facts"),
+            _("Key facts"),
             [
                 f"audience_{group}"
                 for group in (ProfileGroup.MATURITY, ProfileGroup.USE, ProfileGroup.REFERENCES, ProfileGroup.TEAM)
@@ -162,7 +167,9 @@ class VisibilityForm(VersionedForm):
         self.company, self.confidential = company, get_confidential_text(company)
         for group in ProfileGroup:
             self.fields[f"audience_{group}"] = forms.ChoiceField(
-                label=_("Who sees it?") if group in {ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL} else group.label,
+                label=_("Who can see this?")
+                if group in {ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL}
+                else group.label,
                 choices=STAFF_AT_MOST if group == ProfileGroup.CONFIDENTIAL else Audience.choices,
                 help_text=ABOUT[group],
                 error_messages={"invalid_choice": _("Choose one of the answers.")},
@@ -203,15 +210,15 @@ class ReferenceProjectForm(StoredRowForm):
         labels = {
             "title": _("What did you do?"),
             "year": _("Year"),
-            "customer": _("For whom?"),
-            "for_government": _("It was for a government or defence organisation"),
+            "customer": _("Customer"),
+            "for_government": _("The customer was a government or defence organisation"),
             "text_nl": _("In Dutch"),
             "text_en": _("In English"),
         }
         help_texts = {
-            "title": _("In one line, such as “Measured a dike for a year”."),
+            "title": _("In one line, such as “Monitored a dike for a year”."),
             "customer": _("Only if the customer agrees to be named."),
-            "text_nl": _("What you delivered, and what came of it."),
+            "text_nl": _("Describe what you delivered and the result."),
         }
         field_classes = {"text_nl": ProseField, "text_en": ProseField}
         widgets = {"text_nl": build_prose_widget("nl", 4), "text_en": build_prose_widget("en", 4)}
@@ -225,28 +232,26 @@ class ReferenceProjectForm(StoredRowForm):
         year, this_year = int(self.cleaned_data["year"]), timezone.localdate().year
         if not FIRST_CASE_YEAR <= year <= this_year:
             raise forms.ValidationError(
-                _("Give a year from %(first)d to %(last)d."), params={"first": FIRST_CASE_YEAR, "last": this_year}
+                _("Enter a year from %(first)d to %(last)d."), params={"first": FIRST_CASE_YEAR, "last": this_year}
             )
         return year
 
 
 WHY = {
-    "empty": _("This file is empty."),
-    "large": _("This file is larger than 5 MB. Save the logo smaller."),
-    "drawing": _("This is a drawing in SVG. Save it as PNG, and send that."),
-    "kind": _("This is no PNG, JPEG or WebP. Save the logo as one of these."),
-    "huge": _("This picture has more than 16 million pixels. Save the logo smaller."),
+    "empty": _("This file is empty. Choose another file."),
+    "large": _("This file is larger than 5 MB. Upload a smaller file."),
+    "drawing": _("SVG is not supported. Upload the logo as PNG."),
+    "kind": _("Upload the logo as PNG, JPEG or WebP."),
+    "huge": _("This image has more than 16 million pixels. Upload a smaller image."),
     "animated": _("Upload a still image."),
-    "broken": _("This picture cannot be read to its end. Save it again, and send that."),
+    "broken": _("This image is incomplete. Save it again and upload the new file."),
 }
 
 
 class LogoForm(forms.Form):
     logo = forms.FileField(
         label=_("Logo"),
-        help_text=_(
-            "PNG, JPEG or WebP, at most 5 MB. A small picture is made of it; nothing else of the file is kept."
-        ),
+        help_text=_("PNG, JPEG or WebP, up to 5 MB. We keep only a small version."),
         widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp"}),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file.")},
@@ -272,21 +277,21 @@ class CallForm(VersionedForm):
     """The outcome of a call about a profile; `seen` is the id of the latest call on the page."""
 
     outcome = forms.ChoiceField(
-        label=_("What came of it?"),
+        label=_("What was the result?"),
         choices=FreshnessCall.Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say what came of it.")},
+        error_messages={"required": _("Enter the result.")},
     )
     note = forms.CharField(
         label=_("Note"),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Only your own ROM reads it."),
+        help_text=_("Only your own ROM can read this."),
     )
 
     def clean(self) -> dict[str, Any]:
         data = cast(dict[str, Any], super().clean())
         if data.get("outcome") == FreshnessCall.Outcome.OTHER and not data.get("note") and "note" not in self.errors:
-            self.add_error("note", gettext("Say what came of it."))
+            self.add_error("note", gettext("Enter the result."))
         return data

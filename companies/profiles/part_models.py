@@ -32,19 +32,19 @@ class ReferenceCase(Bilingual, models.Model):
     text_en = models.TextField(_("text in English"), max_length=CASE_LENGTH, blank=True)
 
     class Meta:
-        verbose_name = _("reference case")
-        verbose_name_plural = _("reference cases")
+        verbose_name = _("reference project")
+        verbose_name_plural = _("reference projects")
         ordering = ["company", "-year", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(year__range=(FIRST_CASE_YEAR, LAST_CASE_YEAR)),
                 name="reference_case_year",
-                violation_error_message=_("Give a year from 1950 on."),
+                violation_error_message=_("Enter the year 1950 or later."),
             ),
             models.UniqueConstraint(
                 fields=["company", "title", "year"],
                 name="reference_case_once",
-                violation_error_message=_("This case is listed already."),
+                violation_error_message=_("This project is already in the list."),
             ),
         ]
 
@@ -172,7 +172,7 @@ class FreshnessCall(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome="other") | ~Q(note=""),
                 name="freshness_call_other_with_note",
-                violation_error_message=_("Say what came of it."),
+                violation_error_message=_("Enter the result."),
             ),
         ]
         indexes = [models.Index(fields=["company", "-called_at"], name="freshness_call_latest")]

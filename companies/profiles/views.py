@@ -89,7 +89,7 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = StaffProfileForm(get_post_data(request), instance=copy, user=request.user)
     if saved := save_form(form, update_company, company, publish="publish" in request.POST):
-        return redirect_to_suggestions(request, saved, _("Your changes are saved."))
+        return redirect_to_suggestions(request, saved, _("Your changes have been saved."))
     context = {
         "form": form,
         "company": company,

@@ -87,7 +87,7 @@ class CompanyContact(models.Model):
         _("telephone number"),
         max_length=30,
         blank=True,
-        validators=[RegexValidator(r"\A[0-9+()\-. ]*\Z", _("Give a telephone number, such as +31 20 123 45 67."))],
+        validators=[RegexValidator(r"\A[0-9+()\-. ]*\Z", _("Enter a telephone number, such as +31 20 123 45 67."))],
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

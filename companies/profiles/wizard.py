@@ -16,12 +16,12 @@ WHO, TEXT, TECHNOLOGIES, MATURITY, CASES, SHARING, PUBLISH = (
     *("who", "text", "technologies", "maturity", "cases", "sharing", "publish"),
 )
 TITLES: dict[str, Promise] = {
-    WHO: gettext_lazy("Who you are"),
-    TEXT: gettext_lazy("What you make"),
+    WHO: gettext_lazy("Your company"),
+    TEXT: gettext_lazy("Your proposition"),
     TECHNOLOGIES: gettext_lazy("Technologies"),
     MATURITY: gettext_lazy("Maturity and use"),
     CASES: gettext_lazy("Reference cases and logo"),
-    SHARING: gettext_lazy("Who sees what"),
+    SHARING: gettext_lazy("Visibility"),
     PUBLISH: gettext_lazy("Check and publish"),
 }
 SLUGS = tuple(TITLES)

@@ -121,7 +121,7 @@ def test_who_qualifies_reads_what_brings_most_points_first(member):
     response = member.get(URL)
     why = response.context["why"]
     assert why.title.startswith("You meet all musts: ")
-    assert [advice.title for advice in why.others] == ["Is “Sonar” something you do?", "How far is your product?"]
+    assert [advice.title for advice in why.others] == ["Is “Sonar” something you do?", "How mature is your product?"]
     assert why.others[1].gain == "−6 to +9 points"
     assert "What would bring you in" not in response.content.decode()
 

@@ -158,7 +158,7 @@ def test_list_of_readers_costs_no_more_with_more_of_them(annex, adviser, django_
     with override("en"), django_assert_max_num_queries(MOST_QUERIES):
         page = client.get(url_of(annex, "annex_edit"))
     assert len(page.context["readers"]) == 7
-    assert "Somebody" in page.content.decode()
+    assert "Someone" in page.content.decode()
 
 
 def test_admin_finds_that_there_is_an_annex_and_never_its_text(annex, invited):

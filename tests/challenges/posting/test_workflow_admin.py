@@ -51,7 +51,7 @@ def act(boss, action, *challenges, reason=""):
 )
 def test_action_moves_the_state(boss, before, action, after):
     challenge = RequirementFactory(challenge__state=before).challenge
-    assert act(boss, action, challenge) == ["1 challenge moved."]
+    assert act(boss, action, challenge) == ["The status of 1 challenge has been changed."]
     challenge.refresh_from_db()
     assert challenge.state == after
 
@@ -75,7 +75,7 @@ def test_draft_without_dates_is_not_submitted(boss):
 def test_refusal_by_an_admin_carries_the_reason(boss, chief):
     challenge = ChallengeFactory(state=State.IN_REVIEW)
     assert "Say why" in act(boss, "refuse", challenge)[-1]
-    assert act(boss, "refuse", challenge, reason="Te vaag.")[-1] == "1 challenge moved."
+    assert act(boss, "refuse", challenge, reason="Te vaag.")[-1] == "The status of 1 challenge has been changed."
     made = challenge.moves.get()
     assert (made.name, made.by, made.reason) == ("refuse", chief, "Te vaag.")
 

@@ -49,7 +49,7 @@ def test_the_same_form_sent_twice_is_one_call():
 
 def test_record_call_names_the_colleague_who_called_in_the_meantime():
     call = FreshnessCallFactory(called_by__name="Sanne", outcome="will_change")
-    with pytest.raises(ValidationError, match="Sanne belde op"):
+    with pytest.raises(ValidationError, match="Sanne heeft al gebeld"):
         record_call(adviser_of(call.company), call.company, outcome="stopped")
     record_call(adviser_of(call.company), call.company, outcome="stopped", seen=str(call.pk))
     assert FreshnessCall.objects.count() == 2

@@ -183,7 +183,7 @@ def test_import_of_a_text_keeps_the_other_language():
 
 def test_claimed_company_keeps_its_own_profile():
     CompanyFactory(external_id="c1", name="Ours", claimed=True)
-    assert refusal(record()) == "Ours keeps its own profile now"
+    assert refusal(record()) == "Ours now manages its own profile"
     assert Company.objects.get().name == "Ours"
 
 
@@ -315,8 +315,8 @@ def test_kvk_number_of_another_company_is_refused():
     records = [record(1, kvk_number="12345678"), record(2, kvk_number="87654321"), record(3, kvk_number="87654321")]
     report = imported(*records)
     assert [refused.reason for refused in report.refused] == [
-        "kvk_number: “First” has that number already",
-        "kvk_number: “Birdwatch” has that number already",
+        "kvk_number: “First” already has this number",
+        "kvk_number: “Birdwatch” already has this number",
     ]
     assert counts(imported(records[1])) == (0, 0, 1, 0)
 

@@ -159,7 +159,7 @@ def test_another_outcome_needs_a_note_and_keeps_the_choice(adviser, province):
     old(9, province, slug="reiger")
     response = adviser.post("/en/companies/reiger/call/", {"outcome": "other"})
     html = response.content.decode()
-    assert "Say what came of it." in html
+    assert "Enter the result." in html
     assert response.context["form"]["outcome"].value() == "other"
     assert not FreshnessCall.objects.exists()
 
@@ -170,7 +170,7 @@ def test_a_colleagues_call_is_shown_and_the_own_text_stays(adviser, province):
     data = {"outcome": "stopped", "note": "Failliet.", "seen": "0"}
     response = adviser.post("/en/companies/reiger/call/", data)
     html = response.content.decode()
-    assert "Sanne called on" in html
+    assert "Sanne has already called" in html
     assert "Failliet." in html
     data["seen"] = response.context["form"]["seen"].value()
     assert adviser.post("/en/companies/reiger/call/", data).status_code == 302

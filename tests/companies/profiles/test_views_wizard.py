@@ -134,20 +134,20 @@ WHO = {"name": "Radarbouw", "kind": "startup", "city": "Den Helder"}
     [
         ("who", "name", "", "This field is required."),
         ("who", "kvk_number", "1234567", "A KvK number has eight digits."),
-        ("who", "kvk_number", "87654321", "Is it your company? Ask the ROM of your region."),
+        ("who", "kvk_number", "87654321", "Is it your company? Contact the ROM in your region."),
         ("who", "province", "9999999", "Select a valid choice."),
-        ("who", "website", "javascript:alert(1)", "Give a web address"),
+        ("who", "website", "javascript:alert(1)", "Enter a web address"),
         ("who", "team_size", "9" * 30, "less than or equal to"),
-        ("who", "founded_year", "2999", "Give a year from 1800 to"),
+        ("who", "founded_year", "2999", "Enter a year from 1800 to"),
         ("text", "text_en", "a\x00b", "Null characters are not allowed."),
-        ("text", "text_en", "x" * 20_001, "At most 20000 characters fit; you have 20001."),
+        ("text", "text_en", "x" * 20_001, "Use at most 20000 characters; you now have 20001."),
         ("maturity", "trl", "12", "Select a valid choice."),
         ("maturity", "trl", "6.5", "Select a valid choice."),
-        ("maturity", "civil_use_en", "x" * 2001, "At most 2000 characters fit; you have 2001."),
-        ("cases", "year", "1949", "Give a year from 1950 to"),
-        ("cases", "year", "9" * 30, "Give a year from 1950 to"),
+        ("maturity", "civil_use_en", "x" * 2001, "Use at most 2000 characters; you now have 2001."),
+        ("cases", "year", "1949", "Enter a year from 1950 to"),
+        ("cases", "year", "9" * 30, "Enter a year from 1950 to"),
         ("cases", "title", "", "This field is required."),
-        ("cases", "text_nl", "x" * 2001, "At most 2000 characters fit; you have 2001."),
+        ("cases", "text_nl", "x" * 2001, "Use at most 2000 characters; you now have 2001."),
     ],
 )
 def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(
@@ -180,7 +180,7 @@ def test_published_profile_must_have_a_text(client: Client):
 def test_a_long_text_that_an_import_brought_may_stay(client: Client):
     Company.objects.update(text_nl="x" * 30_000)
     assert client.post(page("text"), {"text_nl": "x" * 30_000}).status_code == 302
-    assert "At most 30000" in shown(client.post(page("text"), {"text_nl": "x" * 30_001}))
+    assert "Use at most 30000" in shown(client.post(page("text"), {"text_nl": "x" * 30_001}))
 
 
 # --- two colleagues -------------------------------------------------------------------------------------------------
@@ -267,9 +267,9 @@ def test_a_text_in_its_own_box_or_too_short_to_tell_is_not_pointed_out(client: C
 @pytest.mark.parametrize(
     ("nl", "en", "says"),
     [
-        (DUTCH, "", "Who reads in English gets the Dutch text, marked as Dutch."),
-        ("", ENGLISH, "Who reads in Dutch gets the English text, marked as English."),
-        (DUTCH, ENGLISH, "Everyone reads it in their own language."),
+        (DUTCH, "", "English readers see the Dutch text, marked as Dutch."),
+        ("", ENGLISH, "Dutch readers see the English text, marked as English."),
+        (DUTCH, ENGLISH, "Everyone sees the text in their own language."),
     ],
 )
 def test_editor_sees_what_readers_of_each_language_see(client: Client, nl: str, en: str, says: str):
@@ -303,7 +303,7 @@ def test_a_wrong_verdict_is_named_and_the_other_answers_stay(client: Client):
     typed = {f"verdict_{one.technology_id}": "maybe", f"verdict_{other.technology_id}": "yes", "add": "absent"}
     text = shown(client.post(page("technologies"), typed))
     assert "Say yes or no." in text
-    assert "That technology is not in the list." in text
+    assert "Choose a technology from the list." in text
     assert "checked" in text
     assert set(now().technology_links.values_list("known_as", flat=True)) == {"proposed"}
 
@@ -381,7 +381,7 @@ def test_other_button_keeps_a_half_typed_case(client: Client):
         assert list(response.context["form"].errors) == ["year"]
         assert Logo.objects.filter(company=now()).exists() == ("logo" in button)
     broken = client.post(page("cases"), CASE | {"logo": SimpleUploadedFile("logo.png", b"a text")})
-    assert "This is no PNG" in shown(broken)
+    assert "Upload the logo as PNG, JPEG" in shown(broken)
     assert 'value="Haven"' in shown(broken)
     assert client.post(page("cases"), CASE | {"change": other.pk}).url == f"{page('cases')}?case={other.pk}#case"
     assert set(now().reference_cases.values_list("title", flat=True)) == {"Dijk", "Haven"}

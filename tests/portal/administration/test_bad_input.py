@@ -70,7 +70,7 @@ def test_bad_company(boss, fields, told):
 def test_second_company_with_a_kvk_number(boss):
     CompanyFactory(kvk_number="12345678")
     told = errors(boss, "companies_company_add", COMPANY | {"kvk_number": "12345678"})
-    assert told == "There is a profile with this KvK number already."
+    assert told == "A profile with this KvK number already exists."
 
 
 def test_technology_twice_at_one_company(boss):

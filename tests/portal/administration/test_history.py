@@ -53,7 +53,7 @@ def test_history_says_who_changed_what_from_old_to_new(boss):
 def test_history_writes_values_as_people_do(boss):
     company = CompanyFactory(established=None, founded_year=2019)
     Company.objects.update(established=True, founded_year=2021)
-    changed = {"Established in the EU or a NATO country": ("–", "yes"), "Founded in": ("2019", "2021")}
+    changed = {"Established in the EU or a NATO country": ("–", "yes"), "Year founded": ("2019", "2021")}
     assert told(entries(boss, company)[0]) == changed
 
 
