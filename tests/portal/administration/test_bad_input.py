@@ -76,7 +76,7 @@ def test_second_company_with_a_kvk_number(boss):
 def test_technology_twice_at_one_company(boss):
     link = CompanyTechnologyFactory()
     data = {"company": link.company_id, "technology": link.technology_id, "known_as": "stated"}
-    assert "listed already" in errors(boss, "companies_companytechnology_add", data)
+    assert "already in the list" in errors(boss, "companies_companytechnology_add", data)
 
 
 def test_technology_twice_in_one_form(boss):

@@ -84,8 +84,8 @@ def test_history_reads_as_sentences_and_names_what_belongs_to_the_thing(boss):
     Company.objects.filter(pk=link.company.pk).update(trl=None)
     link.delete()
     found = {entry.sentence: [change.sentence for change in entry.changes] for entry in entries(boss, link.company)}
-    assert "Technology is “Sonar”." in found["Technology of a company “Sonar”: added by the machine."]
-    assert "Technology was “Sonar”." in found["Technology of a company “Sonar”: removed by the machine."]
+    assert "Technology is “Sonar”." in found["Company technology “Sonar”: added by the machine."]
+    assert "Technology was “Sonar”." in found["Company technology “Sonar”: removed by the machine."]
     told = [change.sentence for entry in entries(boss, link.company) for change in entry.changes]
     assert {"TRL was empty and became “7”.", "TRL was “7” and is empty now."} <= set(told)
 
